@@ -1,0 +1,18 @@
+"""What a user did wrong, or what kept an audit from being made, each said in one sentence."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class AuditorError(Exception):
+    """A mistake of the user's: its text is one sentence that says what to do. Ends the program with exit code 2."""
+
+
+class NothingToJudge(AuditorError):
+    """The shop gave nothing that could be judged. Ends the program with exit code 3."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """` Did you mean x?` for the known word nearest to `word`, or nothing. Starts with a space."""
+    near = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return f" Did you mean {near[0]}?" if near else ""

@@ -1,0 +1,21 @@
+"""The frozen records that flow from spiders to checks: page, browser, journey and site."""
+
+from auditor.core.records.browser import Box, Browser, Element, FailedRequest, Profile, Spread
+from auditor.core.records.journey import REACHES, Journey, Reach, Step, Stop
+from auditor.core.records.page import Failure, Link, LinkKind, Page, PageKind, Region
+from auditor.core.records.site import (
+    Department,
+    PageSummary,
+    Probe,
+    Robots,
+    Site,
+    Sitemap,
+    Source,
+    Target,
+)
+
+__all__ = [
+    "REACHES", "Box", "Browser", "Department", "Element", "FailedRequest", "Failure", "Journey", "Link", "LinkKind", "Page",
+    "PageKind", "PageSummary", "Probe", "Profile", "Reach", "Region", "Robots", "Site", "Sitemap", "Source", "Spread", "Step",
+    "Stop", "Target",
+]

@@ -1,0 +1,107 @@
+"""What was fetched of the shop: addresses, links and pages, exactly as they came."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class PageKind(StrEnum):
+    """What a page is for, in the customer's eyes."""
+
+    HOME = "home"
+    CATEGORY = "category"
+    PRODUCT = "product"
+    CART = "cart"
+    CHECKOUT = "checkout"
+    SEARCH = "search"
+    ACCOUNT = "account"
+    ARTICLE = "article"
+    PRIVACY = "privacy"
+    TERMS = "terms"
+    RETURNS = "returns"
+    SHIPPING = "shipping"
+    FAQ = "faq"
+    CONTACT = "contact"
+    ABOUT = "about"
+    IMPRINT = "imprint"
+    TRACKING = "tracking"
+    OTHER = "other"
+
+
+class Region(StrEnum):
+    """The part of a page in which a link stands."""
+
+    HEADER = "header"
+    MENU = "menu"
+    MAIN = "main"
+    FOOTER = "footer"
+    HEAD = "head"
+
+
+class LinkKind(StrEnum):
+    """The kind of reference by which one address names another."""
+
+    ANCHOR = "anchor"
+    IMAGE = "image"
+    FORM = "form"
+    FRAME = "frame"
+    CANONICAL = "canonical"
+    ALTERNATE = "alternate"
+    REFRESH = "refresh"
+    NEXT = "next"
+
+
+class Link(Struct, frozen=True):
+    """One reference from a page. `url` is absolute and without fragment, `fragment` without its `#` (or None)."""
+
+    url: str
+    kind: LinkKind
+    region: Region
+    text: str = ""
+    fragment: str | None = None
+    nofollow: bool = False
+
+    @property
+    def target(self) -> str:
+        """The address as the page names it, fragment kept."""
+        return self.url if self.fragment is None else f"{self.url}#{self.fragment}"
+
+
+class Failure(StrEnum):
+    """Why an address gave no answer that could be read."""
+
+    HOST_NOT_FOUND = "host not found"
+    REFUSED = "connection refused"
+    TIMED_OUT = "timed out"
+    RESET = "connection lost"
+    TLS = "certificate or TLS error"
+    TOO_LARGE = "body too large"
+    TOO_MANY_REDIRECTS = "too many redirects"
+    NOT_ALLOWED = "not allowed"
+    UNREADABLE = "answer could not be read"
+
+
+class Page(Struct, frozen=True, dict=True):
+    """One HTML page as a customer's browser would first receive it.
+
+    `url` is where it was asked for first, `final_url` where the redirects ended. `headers` have lower-case names, one string
+    each. `html` is decoded text. `took_ms` is the whole fetch, in milliseconds. `depth` is the fewest clicks from home, or None when no
+    link leads there. `links` are in the order of the page.
+    """
+
+    url: str
+    final_url: str
+    status: int
+    html: str
+    kind: PageKind = PageKind.OTHER
+    kind_because: str = ""
+    depth: int | None = None
+    headers: dict[str, str] = {}
+    took_ms: float | None = None
+    bytes: int = 0
+    links: tuple[Link, ...] = ()
+    in_sitemap: bool = False
+
+    @property
+    def is_html_answer(self) -> bool:
+        return 200 <= self.status < 300

@@ -1,0 +1,134 @@
+"""What is true of the shop as a whole: gathered from the pages, never fetched."""
+
+from msgspec import Struct
+
+from auditor.core.records.page import Failure, LinkKind, PageKind, Region
+
+
+class PageSummary(Struct, frozen=True):
+    """What the checks of the whole site need to know of one page, without its body.
+
+    `template` names the group of pages made by the same template. `text_hash` is a 64-bit SimHash of the main text, `words` its
+    length in words (CJK: characters / 2). `depth` is the fewest clicks from home, None when no link leads there.
+    """
+
+    url: str
+    final_url: str
+    status: int
+    kind: PageKind
+    template: str
+    depth: int | None = None
+    title: str = ""
+    description: str = ""
+    heading: str = ""
+    canonical: str = ""
+    noindex: bool = False
+    language: str = ""
+    in_sitemap: bool = False
+    words: int = 0
+    text_hash: int = 0
+    links_in: int = 0
+    links_out: int = 0
+    product_name: str = ""
+
+
+class Source(Struct, frozen=True):
+    """A page that names a target, and how: the words of the link and the region it stands in."""
+
+    url: str
+    text: str
+    region: Region
+    kind: LinkKind
+
+
+class Target(Struct, frozen=True):
+    """An address that pages link to, and what became of it.
+
+    `target` is absolute, as resolved from the link, before any redirect. `status` is the last one, None where no answer came. `hops` are
+    the addresses after the first, in order. `loops` when the redirects lead back to themselves.
+    """
+
+    target: str
+    status: int | None
+    kind: LinkKind
+    sources: tuple[Source, ...]
+    failure: Failure | None = None
+    hops: tuple[str, ...] = ()
+    loops: bool = False
+    external: bool = False
+
+
+class Robots(Struct, frozen=True):
+    """robots.txt as it was answered: `status` None where no answer came. `sitemaps` are the addresses it names."""
+
+    url: str
+    status: int | None = None
+    text: str = ""
+    sitemaps: tuple[str, ...] = ()
+
+
+class Sitemap(Struct, frozen=True):
+    """One sitemap file: how many addresses it lists, and what was wrong with it."""
+
+    url: str
+    status: int | None = None
+    entries: int = 0
+    problem: str = ""
+
+
+class Probe(Struct, frozen=True):
+    """An address that cannot exist, asked for to learn how the shop answers such.
+
+    `shape` tells which template the address imitates. `has_menu` and `has_search` are of the answer.
+    """
+
+    url: str
+    shape: str
+    status: int | None
+    final_url: str
+    title: str = ""
+    words: int = 0
+    text_hash: int = 0
+    says_not_found: bool = False
+    has_menu: bool = False
+    has_search: bool = False
+
+
+class Department(Struct, frozen=True):
+    """A category of the shop: its name, where it is, how many products it lists, and its sub-departments.
+
+    `products` are the final addresses of the products that its pages list, pagination included.
+    """
+
+    name: str
+    url: str
+    depth: int | None
+    products: tuple[str, ...] = ()
+    parent: str | None = None
+    in_menu: bool = False
+
+
+class Site(Struct, frozen=True, dict=True):
+    """The shop as a whole. `pages` holds HTML answers with 2xx only, one per final address, sorted by address."""
+
+    url: str
+    pages: tuple[PageSummary, ...] = ()
+    broken: tuple[Target, ...] = ()
+    broken_images: tuple[Target, ...] = ()
+    broken_fragments: tuple[Target, ...] = ()
+    redirects: tuple[Target, ...] = ()
+    unsure: tuple[Target, ...] = ()
+    targets_checked: int = 0
+    robots: Robots | None = None
+    sitemaps: tuple[Sitemap, ...] = ()
+    probes: tuple[Probe, ...] = ()
+    departments: tuple[Department, ...] = ()
+    menu: tuple[str, ...] = ()
+    http_redirects_to_https: bool | None = None
+    languages: tuple[str, ...] = ()
+    market: str | None = None
+    platform: str | None = None
+
+    def of_kind(self, *kinds: PageKind) -> tuple[PageSummary, ...]:
+        """The pages of these kinds, in order of their addresses."""
+        return tuple(page for page in self.pages if page.kind in kinds)
