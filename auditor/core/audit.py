@@ -38,7 +38,8 @@ class Shop(Struct, frozen=True):
 
 
 class PrincipleScore(Struct, frozen=True):
-    """How the shop does by one principle. `lost` are the points of the overall score lost here, `capped` when a blocker holds it down."""
+    """How the shop does by one principle. `lost` are the points of the overall score lost here; `capped` when a blocker
+    holds it down."""
 
     id: str
     title: str
@@ -53,8 +54,8 @@ class PrincipleScore(Struct, frozen=True):
 class CheckResult(Struct, frozen=True):
     """What came of one check, with its documentation, so that a report needs nothing else.
 
-    `value` is its score from 0 to 1, or None. `gain` is what mending all of it would add to the overall score. `reason` says why it was not
-    applicable, unknown or an error.
+    `value` is its score from 0 to 1, or None. `gain` is what mending all of it would add to the overall score, `raw_gain` that
+    without the cap that a failed blocker puts on the shop. `reason` says why it was not applicable, unknown or an error.
     """
 
     id: str
@@ -77,6 +78,7 @@ class CheckResult(Struct, frozen=True):
     value: float | None = None
     weight: float = 0
     gain: float = 0
+    raw_gain: float = 0
     options: dict[str, Any] = {}
 
 
@@ -123,7 +125,7 @@ class DeepPage(Struct, frozen=True):
 
 
 class Pages(Struct, frozen=True):
-    """The pages seen. `fetched` counts distinct final addresses that answered HTML with 2xx, `failed` those that gave no such answer."""
+    """The pages seen. `fetched` counts distinct final addresses that answered HTML with 2xx, `failed` those that did not."""
 
     fetched: int = 0
     failed: int = 0
@@ -153,7 +155,8 @@ class Limit(Struct, frozen=True):
 
 
 class Audit(Struct, frozen=True):
-    """Everything an audit came to. Times are ISO 8601 in UTC. `potential` is the score were every finding mended that no cap hides."""
+    """Everything an audit came to. Times are ISO 8601 in UTC. `uncapped` is the score if no blocker held it. `left_out` names
+    what the user chose to leave out, `limits` the limits that were reached."""
 
     schema: str
     tool: Tool

@@ -35,9 +35,9 @@ class Doc(Struct, frozen=True):
 class Check(Struct, frozen=True):
     """A check as the registry holds it.
 
-    `needs` are the records its function takes, the subject first. `on` limits it to kinds of page (empty: every kind). `applies` says
-    of a subject whether the question makes sense there, `measured` whether what it needs was seen; the first line of such a
-    predicate's docstring is the reason that is reported. `graded` checks yield a `Grade` beside their findings.
+    `needs` are the records its function takes, the subject first. `on` limits it to kinds of page (empty: every kind). `applies`
+    says of a subject whether the question makes sense there, `measured` whether what it needs was seen; the first line of such a
+    predicate's docstring is the reason that is reported. A `preview` check has no weight yet.
     """
 
     id: str
@@ -69,8 +69,8 @@ def check(id: str, *, code: str, severity: Severity, stage: Stage, team: Team, f
           preview: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a generator function to be a check.
 
-    Its positional parameters, by type (`Page`, `Browser`, `Journey`, `Site`), are the records it judges; its keyword-only ones are its
-    options. The declaration hangs on the function as `function.check`, where the registry finds it.
+    Its positional parameters, by type (`Page`, `Browser`, `Journey`, `Site`), are the records it judges; its keyword-only ones
+    are its options. The declaration hangs on the function as `function.check`, where the registry finds it.
     """
     def declare(function: Callable[..., Any]) -> Callable[..., Any]:
         if id.split("/")[0] not in PRINCIPLES:

@@ -33,8 +33,8 @@ class Step(Struct, frozen=True):
     """One station of the walk.
 
     `action` says in a customer's words what was done to get here, `clicks` how many clicks that took, `took_ms` the time from
-    the (last) click until the station showed, in ms. `pressed` and `box` are the thing pressed on the way ONWARD: its name, and where it stands
-    in this step's screenshot, in CSS pixels of it. `screenshot` is a path relative to the audit's folder.
+    the (last) click until the station showed, in ms. `pressed` and `box` are the thing pressed on the way onward: its name, and
+    where it stands in this step's screenshot, in CSS pixels of it. `screenshot` is a path relative to the audit's folder.
     """
 
     reach: Reach
@@ -52,8 +52,8 @@ class Step(Struct, frozen=True):
 class Journey(Struct, frozen=True, dict=True):
     """One walk on one device. `reached` is the last station that answered as itself.
 
-    `stop` and `stopped_because` say why it ended before the checkout (None and "" when it arrived). `cart_signs` are the signs by which
-    adding to the cart was known. What was not seen is None.
+    `stop` and `stopped_because` say why it ended before the checkout (None and "" when it arrived). `cart_signs` are the signs by
+    which adding to the cart was known. What was not seen is None.
     """
 
     device: str

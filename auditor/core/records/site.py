@@ -44,8 +44,8 @@ class Source(Struct, frozen=True):
 class Target(Struct, frozen=True):
     """An address that pages link to, and what became of it.
 
-    `target` is absolute, as resolved from the link, before any redirect. `status` is the last one, None where no answer came. `hops` are
-    the addresses after the first, in order. `loops` when the redirects lead back to themselves.
+    `target` is absolute, as resolved from the link, before any redirect. `status` is the last one, None where no answer came.
+    `hops` are the addresses after the first, in order. `loops` when the redirects lead back to themselves.
     """
 
     target: str
