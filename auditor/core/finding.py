@@ -21,8 +21,8 @@ class Finding(Struct, frozen=True):
     """One thing that is wrong (`review` False), or that a person must look at (`review` True).
 
     `message` is a template, `data` fills it. `key` tells findings of one check on one address apart and must be stable from
-    audit to audit: never an order, a count or a wording. `url` is the address it concerns where that is not the subject's own, `pages` the
-    addresses that carry it. `severity` is given where it differs from the check's.
+    audit to audit: never an order, a count or a wording. `url` is the address it concerns where that is not the subject's own,
+    `pages` the addresses that carry it. `severity` is given where it differs from the check's.
     """
 
     message: str

@@ -36,10 +36,10 @@ def links(page: Page) -> tuple[Link, ...]:
 def links_of(root: HtmlElement, url: str) -> tuple[Link, ...]:
     """Every reference in a tree whose page was fetched from `url`; `<base href>` counts."""
     base = base_of(root, url)
-    regions: dict[HtmlElement, Region] = {}
+    regions: dict[HtmlElement, Region | None] = {}
     found: list[Link] = []
     for element in root.iter("*"):
-        region = region_of(element, regions)
+        region = region_of(element, regions) or Region.MAIN
         for kind, href, text in references(element):
             address = resolve(origin(base) if href.startswith("/") and not href.startswith("//") else base, href)
             if address:
@@ -65,7 +65,7 @@ def origin(url: str) -> str:
 
 @lru_cache(maxsize=65536)
 def resolve(base: str, href: str) -> tuple[str, str | None] | None:
-    """The absolute http(s) address that `href` means on a page at `base`, and its fragment (None without `#`); None for others."""
+    """The absolute http(s) address that `href` means on a page at `base`, and its fragment (None without `#`); else None."""
     try:
         address, fragment = urldefrag(urljoin(base, href))
         parts = urlsplit(address)
@@ -77,7 +77,7 @@ def resolve(base: str, href: str) -> tuple[str, str | None] | None:
 
 
 def normal(url: str) -> str:
-    """The address in its one spelling: escaped, host in lower case, no default port, never an empty path. May raise ValueError."""
+    """The address in its one spelling: escaped, host in lower case, no default port, a path. Raises ValueError for a bad one."""
     parts = urlsplit(safe_url_string(url))
     host = (parts.hostname or "").lower()
     host = f"[{host}]" if ":" in host else host
@@ -86,10 +86,10 @@ def normal(url: str) -> str:
     return parts._replace(netloc=host + port, path=parts.path or "/", fragment="").geturl()
 
 
-def region_of(element: HtmlElement, known: dict[HtmlElement, Region]) -> Region:
-    """The part of the page an element stands in: its own landmark, else its parent's."""
+def region_of(element: HtmlElement, known: dict[HtmlElement, Region | None]) -> Region | None:
+    """The part of the page an element stands in: its own landmark, else its parent's, else None."""
     parent = element.getparent()
-    outer = known.get(parent, Region.MAIN) if parent is not None else Region.MAIN
+    outer = known.get(parent) if parent is not None else None
     own = landmark(element)
     region = outer if own is None or (outer, own) in INNER else own
     known[element] = region
