@@ -10,6 +10,9 @@ class PageSummary(Struct, frozen=True):
 
     `template` names the group of pages made by the same template. `text_hash` is a 64-bit SimHash of the main text, `words` its
     length in words (CJK: characters / 2). `depth` is the fewest clicks from home, None when no link leads there.
+    `says_not_found` when title or heading say in the page's language that something is not there. `links_to_kinds` are the kinds
+    of page that its links lead to: by what was fetched there, and by the words of the link, so that "Shipping & returns" is
+    both and a page on another host or one that may not be read counts too; broken links count for nothing.
     """
 
     url: str
@@ -30,6 +33,8 @@ class PageSummary(Struct, frozen=True):
     links_in: int = 0
     links_out: int = 0
     product_name: str = ""
+    says_not_found: bool = False
+    links_to_kinds: tuple[PageKind, ...] = ()
 
 
 class Source(Struct, frozen=True):
@@ -109,7 +114,11 @@ class Department(Struct, frozen=True):
 
 
 class Site(Struct, frozen=True, dict=True):
-    """The shop as a whole. `pages` holds HTML answers with 2xx only, one per final address, sorted by address."""
+    """The shop as a whole. `pages` holds HTML answers with 2xx only, one per final address, sorted by address.
+
+    `complete` is False when a limit or a failure left part of the shop unseen. `strict_transport` is the home page's header of
+    that name over HTTPS: "" where it was answered without, None where that was not seen.
+    """
 
     url: str
     pages: tuple[PageSummary, ...] = ()
@@ -128,6 +137,8 @@ class Site(Struct, frozen=True, dict=True):
     languages: tuple[str, ...] = ()
     market: str | None = None
     platform: str | None = None
+    complete: bool = True
+    strict_transport: str | None = None
 
     def of_kind(self, *kinds: PageKind) -> tuple[PageSummary, ...]:
         """The pages of these kinds, in order of their addresses."""
