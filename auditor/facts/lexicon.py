@@ -1,0 +1,151 @@
+"""The words by which shops name their things, in seven languages.
+
+The words themselves are data: `lexicons/*.toml`. A concept is `privacy`, `cart`, `add_to_cart` and so on. `says` looks for a
+concept anywhere in a text, `names` and `concepts_named` ask whether a short label IS the concept, `slug_concepts` reads
+addresses, `clauses` reads policies. All of them take any text, never fail, and return in time linear to it.
+"""
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote
+
+from auditor.facts.words import LONGEST_LABEL, folded, joined, lexicon, named, normal, read_term, stands
+
+__all__ = [
+    "CONCEPTS", "LANGUAGES", "clauses", "concepts_named", "folded", "is_vague", "lexicon_language", "names", "normal",
+    "payments_named", "says", "slug_concepts",
+]
+
+LANGUAGES = ("en", "zh-hans", "zh-hant", "de", "fr", "es", "ja")
+FOLDER = Path(__file__).parent / "lexicons"
+CLAUSE_GAP = ".{0,200}?"
+ROUTE_KEYS = frozenset({"route", "_route_", "rt", "main_page", "controller"})
+EXTENSION = re.compile(r"\.(?:html?|php|aspx?|jsp|do|action)$")
+SLUG_JOINTS = re.compile(r"[-_.+~\s]+")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def _read(name: str) -> dict:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+FILES = {language: _read(language) for language in LANGUAGES}
+CONCEPTS = tuple(FILES["en"]["terms"])
+SLUGS = _read("slugs")
+PAYMENTS = {name: tuple(folded(each) for each in names) for name, names in _read("payments")["methods"].items()}
+FRIENDS = {concept: tuple(map(read_term, terms)) for concept, terms in _read("false_friends")["terms"].items()}
+TERMS = {
+    concept: tuple(read_term(each) for file in FILES.values() for each in file["terms"].get(concept, ()))
+    for concept in CONCEPTS
+}
+VAGUE = frozenset(folded(text) for file in FILES.values() for text in file["vague"]["texts"])
+
+LABELS = lexicon(TERMS, [word for file in FILES.values() for word in file["filler"]["words"]], FRIENDS)
+ADDRESSES = lexicon(
+    {concept: tuple(read_term(f"~{each}") for each in terms) for concept, terms in SLUGS["terms"].items()},
+    SLUGS["filler"]["words"],
+    {},
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def _label_concepts(label: str) -> dict[str, str]:
+    return named(LABELS, folded(label)) if len(label) <= LONGEST_LABEL else {}
+
+
+def concepts_named(label: str) -> tuple[str, ...]:
+    """The concepts that a label (the words of a link or button) is a name of, in the order in which it names them."""
+    return tuple(_label_concepts(label))
+
+
+def names(concept: str, label: str) -> str | None:
+    """The term by which `label` names the concept; None where it only contains the word ("Privacy screen protector")."""
+    return _label_concepts(label).get(concept)
+
+
+def says(concept: str, text: str) -> str | None:
+    """The first term of the concept, of any language, that stands in `text`; false friends do not count."""
+    plain = folded(text)
+    for friend in FRIENDS.get(concept, ()):
+        if friend.text in plain and stands(friend, plain):
+            plain = plain.replace(friend.text, " | ")
+    for term in TERMS.get(concept, ()):
+        if term.pattern is not None:
+            if term.pattern.search(plain):
+                return term.written
+        elif term.text in plain and stands(term, plain):
+            return term.written
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _segment_concepts(segment: str) -> tuple[str, ...]:
+    words = folded(SLUG_JOINTS.sub(" ", CAMEL.sub(" ", EXTENSION.sub("", unquote(segment, errors="replace")))))
+    if len(words) > LONGEST_LABEL:
+        return ()
+    found = tuple(named(ADDRESSES, words)) or tuple(named(ADDRESSES, words.replace(" ", "")))
+    return found or (() if words.isascii() else concepts_named(words))
+
+
+def slug_concepts(path: str) -> tuple[str, ...]:
+    """The concepts that the segments of a path are names of, the last segment first.
+
+    Where a query follows (`?route=`, `?main_page=`), shops that keep their routes there are read as well.
+    """
+    path, _, query = path.partition("?")
+    routes = [value for key, value in parse_qsl(query) if key in ROUTE_KEYS] if query else []
+    segments = [segment for part in (*reversed(routes), path) for segment in reversed(part.split("/")) if segment]
+    return tuple(dict.fromkeys(concept for segment in segments for concept in _segment_concepts(segment)))
+
+
+def _clause(entries: list[str], language: str) -> re.Pattern[str]:
+    edge = r"(?<![^\W_])" if language not in ("zh-hans", "zh-hant", "ja") else ""
+    parts = (edge + folded(entry).replace("…", CLAUSE_GAP + edge) for entry in entries)
+    return re.compile("|".join(parts), re.DOTALL)
+
+
+CLAUSES = {
+    language: {clause: _clause(entries, language) for clause, entries in file["clauses"].items()}
+    for language, file in FILES.items()
+}
+
+
+def lexicon_language(language: str) -> str | None:
+    """The lexicon of a language tag: `en-GB` is "en", `zh-TW` "zh-hant", `zh` "zh-hans"; None where there is none."""
+    code = language.casefold().replace("_", "-")
+    if code.startswith("zh"):
+        return "zh-hant" if re.search(r"-(?:hant|tw|hk|mo)\b", code) else "zh-hans"
+    first = code.split("-")[0]
+    return first if first in LANGUAGES else None
+
+
+def clauses(text: str, language: str | None = None) -> frozenset[str]:
+    """The clauses of a policy that `text` contains: email_secrecy, orders, aggregation, purpose, recipients and so on."""
+    plain = folded(text)
+    known = lexicon_language(language) if language else None
+    asked = (known,) if known else LANGUAGES
+    return frozenset(
+        clause for name in asked for clause, pattern in CLAUSES[name].items() if pattern.search(plain)
+    )
+
+
+def is_vague(label: str) -> bool:
+    """Whether the words of a link tell nothing of where it leads ("click here", "mehr", "点击这里")."""
+    return folded(label).strip(" .…»›>→:!") in VAGUE
+
+
+def payments_named(text: str) -> tuple[str, ...]:
+    """The payment methods that `text` names, by their ids in `lexicons/payments.toml`."""
+    plain = folded(text)
+    return tuple(method for method, spelt in PAYMENTS.items() if any(_spelt(each, plain) for each in spelt))
+
+
+def _spelt(words: str, text: str) -> bool:
+    start = text.find(words)
+    while start >= 0:
+        if not joined(text, start) and not joined(text, start + len(words)):
+            return True
+        start = text.find(words, start + 1)
+    return False
