@@ -1,0 +1,35 @@
+# `make` lists what can be made.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup demo audit test constraints clean url-given
+MAKEFLAGS += --no-print-directory
+export URL OUT ARGS
+
+help: ## list what can be made
+	@sed -nE 's/^([a-z-]+):.* ## /  make \1\t/p' Makefile | expand -t 20
+
+setup: ## .venv/bin/auditor, a browser, and fonts for its pictures
+	@tools/setup.sh
+
+demo: setup ## audit a real shop that runs on this machine, into audits/demo
+	@.venv/bin/python -m tests.shops.demo
+
+audit: url-given setup ## audit URL=https://shop.example [OUT=folder] [ARGS="--max-pages 200"]
+	@.venv/bin/auditor audit "$$URL" $${OUT:+--out "$$OUT"} $$ARGS
+
+test: setup ## style, import laws, tests
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/lint-imports
+	@.venv/bin/pytest --numprocesses auto --dist loadgroup $$ARGS
+
+constraints: setup ## pin anew everything that pyproject.toml leads to
+	@tools/constraints.sh
+
+clean: ## remove what set-up, tests and builds left; audits stay
+	@rm -rf .venv build *.egg-info .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -prune -exec rm -rf {} +
+
+url-given:
+	@[[ -n $$URL ]] || { echo 'Say which shop: make audit URL=https://shop.example' >&2; exit 2; }

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Writes constraints.txt: one exact version of everything that the project, its tests and its building lead to,
+# good for every Python that pyproject.toml allows.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+.venv/bin/python -m venv build/uv
+build/uv/bin/pip install --quiet uv
+printf '%s\n' pip setuptools wheel |
+    build/uv/bin/uv pip compile pyproject.toml - --extra test --output-file constraints.txt --quiet --upgrade \
+        --universal --python-version 3.11 --fork-strategy fewest --no-header --no-annotate --no-emit-index-url
