@@ -1,0 +1,1 @@
+"""Products are easy to find."""

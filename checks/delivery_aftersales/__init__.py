@@ -1,0 +1,1 @@
+"""The order is looked after until the end."""

@@ -1,0 +1,1 @@
+"""Every customer can use it, on every device."""

@@ -1,0 +1,1 @@
+"""Content is substantial, current and worth a visit."""

@@ -1,0 +1,1 @@
+"""Products are described fully and honestly."""

@@ -1,0 +1,1 @@
+"""The shop builds a lasting relationship."""

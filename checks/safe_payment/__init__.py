@@ -1,0 +1,1 @@
+"""Paying is safe and offers a choice."""

@@ -1,0 +1,1 @@
+"""Search engines can find and understand it."""

@@ -1,0 +1,1 @@
+"""Help is within reach."""

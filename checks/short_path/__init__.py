@@ -1,0 +1,1 @@
+"""Few steps to buy."""
