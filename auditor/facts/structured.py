@@ -1,0 +1,117 @@
+"""schema.org data of a page: JSON-LD and microdata, in one shape."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from auditor.core.records import Page
+from auditor.facts.fact import fact
+from auditor.facts.tree import tree
+
+Item = dict[str, Any]
+SCRIPTS = etree.XPath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
+HOLDERS = ("@graph", "mainEntity", "breadcrumb", "about")
+WRAPPING = re.compile(
+    r"^\s*(?:<!--|(?:/\*|//)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?:/\*|//)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
+)
+TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+DEEPEST = 6
+
+
+def read_json(text: str) -> Any:
+    """The value of a JSON text, also where it is wrapped in comments or has a comma too many; None where it cannot be read."""
+    for attempt in (text, TRAILING_COMMA.sub("", WRAPPING.sub("", text))):
+        try:
+            return json.JSONDecoder(strict=False).raw_decode(attempt.strip())[0]
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _flat(value: Any, depth: int = 0) -> Iterator[Item]:
+    if depth > DEEPEST:
+        return
+    if isinstance(value, list):
+        for each in value:
+            yield from _flat(each, depth + 1)
+    elif isinstance(value, dict):
+        if "@type" in value:
+            yield value
+        for holder in HOLDERS:
+            if isinstance(value.get(holder), (dict, list)):
+                yield from _flat(value[holder], depth + 1)
+
+
+@fact
+def linked_data(page: Page) -> tuple[Item, ...]:
+    """The items of the page's JSON-LD, graphs flattened. Blocks that cannot be read are left out."""
+    if "ld+json" not in page.html.lower():
+        return ()
+    return tuple(item for script in SCRIPTS(tree(page)) for item in _flat(read_json(script.text or "")))
+
+
+@fact
+def broken_blocks(page: Page) -> int:
+    """How many JSON-LD blocks of the page cannot be read."""
+    if "ld+json" not in page.html.lower():
+        return 0
+    return sum(read_json(script.text or "") is None for script in SCRIPTS(tree(page)))
+
+
+def _as_linked(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_as_linked(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {name: _as_linked(each) for name, each in value.get("properties", {}).items()}
+    return {"@type": value["type"], **kept} if "type" in value else kept
+
+
+@fact
+def microdata(page: Page) -> tuple[Item, ...]:
+    """The items of the page's microdata, in the shape of JSON-LD."""
+    if "itemscope" not in page.html.lower():
+        return ()
+    from extruct.w3cmicrodata import MicrodataExtractor  # costs half a second to import, and few pages need it
+
+    try:
+        found = MicrodataExtractor().extract_items(tree(page), page.final_url)
+    except (ValueError, RecursionError):
+        return ()
+    return tuple(item for item in map(_as_linked, found) if "@type" in item)
+
+
+@fact
+def items(page: Page) -> tuple[Item, ...]:
+    """Every schema.org item of the page: JSON-LD first, then microdata."""
+    return linked_data(page) + microdata(page)
+
+
+def types_of(item: Item) -> tuple[str, ...]:
+    """The types of an item without the address of the vocabulary: `Product`, not `https://schema.org/Product`."""
+    declared = item.get("@type")
+    listed = declared if isinstance(declared, list) else [declared]
+    return tuple(re.split(r"[/#:]", each)[-1] for each in listed if isinstance(each, str))
+
+
+def of_type(page: Page, *wanted: str) -> tuple[Item, ...]:
+    """The items of the page that are of one of these types."""
+    return tuple(item for item in items(page) if not set(wanted).isdisjoint(types_of(item)))
+
+
+def values(item: Item, name: str) -> list[Any]:
+    """The values of a property, as a list whatever the number."""
+    value = item.get(name)
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+def text_value(item: Item, name: str) -> str:
+    """The first text of a property: of an item its name; "" where there is none."""
+    for value in values(item, name):
+        inner = value.get("name") or value.get("@value") or value.get("@id") if isinstance(value, dict) else value
+        if isinstance(inner, (str, int, float)) and not isinstance(inner, bool):
+            return " ".join(str(inner).split())
+    return ""

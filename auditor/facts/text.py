@@ -1,0 +1,194 @@
+"""What a visitor reads on a page: the visible text, its main part, its size, its likeness to other texts, its language."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy
+from lxml import etree
+from lxml.html import HtmlElement
+
+from auditor.core.records import Page, Region
+from auditor.facts.fact import fact
+from auditor.facts.lexicon import folded
+from auditor.facts.links import landmark
+from auditor.facts.tree import tree
+
+UNSEEN = frozenset({
+    "script", "style", "template", "noscript", "head", "svg", "iframe", "object", "canvas", "audio", "video", "select",
+    "datalist", "textarea", "math",
+})
+INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark",
+    "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})
+APART = frozenset({Region.HEADER, Region.MENU, Region.FOOTER})
+UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+MAIN = etree.XPath("//main | //*[@role='main']")
+ARTICLE = etree.XPath("//article")
+CONTENT = etree.XPath(
+    "//*[@id='content' or @id='main' or @id='main-content' or @id='maincontent' or @id='MainContent' or @id='page-content']"
+)
+SHINGLE = 8
+LONGEST_HASHED = 20_000
+PRIMES = tuple(pow(0x9E3779B97F4A7C15, power, 1 << 64) for power in range(1, SHINGLE + 1))
+MIX = 0xFF51AFD7ED558CCD
+WORD = re.compile(r"[^\W_\u2e80-\uffff]+(?:['’\-.][^\W_\u2e80-\uffff]+)*")
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+
+class Piece(NamedTuple):
+    """A visible run of text: the element it stands in, the number of its paragraph, whether it is of the main part."""
+
+    text: str
+    element: HtmlElement
+    paragraph: int
+    main: bool
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether the markup itself hides the element: by its tag, `hidden`, an inline style, or a closed dialog."""
+    if element.tag in UNSEEN or element.get("hidden") is not None:
+        return True
+    if element.tag == "dialog" and element.get("open") is None:
+        return True
+    style = element.get("style")
+    return style is not None and UNSEEN_STYLE.search(style) is not None
+
+
+@fact
+def main_element(page: Page) -> HtmlElement:
+    """The element that holds what this page alone is about; the body where none says so."""
+    root = tree(page)
+    articles = ARTICLE(root)
+    named = MAIN(root) or (articles if len(articles) == 1 else []) or CONTENT(root)
+    shown = [element for element in named if not is_hidden(element)]
+    if len(shown) > 1:
+        return max(shown, key=lambda element: len(element.xpath("string()")))
+    body = root.find("body")
+    return shown[0] if shown else body if body is not None else root
+
+
+def _is_apart(element: HtmlElement, main: HtmlElement, in_main: bool) -> bool:
+    """Whether an element is frame, not picture: header, menu, footer or sidebar."""
+    if element is main:
+        return False
+    if element.tag == "aside":
+        return True
+    return landmark(element) in APART and not (in_main and element.tag in ("header", "footer") and main.tag != "body")
+
+
+@fact
+def pieces(page: Page) -> tuple[Piece, ...]:
+    """Every visible run of text of the page, in order."""
+    return tuple(_pieces(tree(page), main_element(page)))
+
+
+def _pieces(root: HtmlElement, main: HtmlElement) -> Iterator[Piece]:
+    walker = etree.iterwalk(root, events=("start", "end"))
+    paragraph = 0
+    inside: list[HtmlElement] = []
+    apart: list[HtmlElement] = []
+    for event, element in walker:
+        block = element.tag not in INLINE
+        paragraph += block
+        if event == "end":
+            if inside and inside[-1] is element:
+                inside.pop()
+            if apart and apart[-1] is element:
+                apart.pop()
+            text, owner = element.tail, element.getparent()
+        elif is_hidden(element):
+            walker.skip_subtree()
+            continue
+        else:
+            if element is main:
+                inside.append(element)
+            if _is_apart(element, main, bool(inside)):
+                apart.append(element)
+            text, owner = element.text, element
+        if text and not text.isspace() and owner is not None:
+            yield Piece(text, owner, paragraph, bool(inside) and not apart)
+        elif text:
+            yield Piece(" ", owner if owner is not None else element, paragraph, bool(inside) and not apart)
+
+
+def _paragraphs(found: tuple[Piece, ...], only_main: bool) -> Iterator[str]:
+    number, parts = -1, []
+    for piece in found:
+        if piece.paragraph != number:
+            yield "".join(parts)
+            number, parts = piece.paragraph, []
+        if piece.main or not only_main:
+            parts.append(piece.text)
+    yield "".join(parts)
+
+
+def _folded_paragraphs(page: Page, only_main: bool) -> tuple[str, ...]:
+    read = (" ".join(text.split()) for text in _paragraphs(pieces(page), only_main))
+    return tuple(text for text in read if text)
+
+
+@fact
+def paragraphs(page: Page) -> tuple[str, ...]:
+    """The paragraphs, headings, list items and cells of the main part, in order."""
+    return _folded_paragraphs(page, only_main=True)
+
+
+@fact
+def main_text(page: Page) -> str:
+    """The visible text of the main part, without header, menus, sidebars and footer."""
+    return " ".join(paragraphs(page))
+
+
+@fact
+def visible_text(page: Page) -> str:
+    """All visible text of the page."""
+    return " ".join(_folded_paragraphs(page, only_main=False))
+
+
+def text_of(element: HtmlElement) -> str:
+    """The visible text within one element."""
+    return " ".join(" ".join(_paragraphs(tuple(_pieces(element, element)), only_main=False)).split())
+
+
+def words_in(text: str) -> int:
+    """The length of a text in words; of CJK scripts two characters are a word."""
+    return len(WORD.findall(text)) + (len(CJK.findall(text)) + 1) // 2
+
+
+@fact
+def word_count(page: Page) -> int:
+    """The length of the main text in words (CJK: characters / 2)."""
+    return words_in(main_text(page))
+
+
+def hash_of(text: str) -> int:
+    """The 64-bit SimHash of a text over its shingles of 8 characters; 0 for a text shorter than that."""
+    codes = numpy.frombuffer(folded(text)[:LONGEST_HASHED].encode("utf-32-le", "replace"), dtype=numpy.uint32)
+    count = len(codes) - SHINGLE + 1
+    if count < 1:
+        return 0
+    wide = codes.astype(numpy.uint64)
+    shingles = numpy.zeros(count, dtype=numpy.uint64)
+    for at, prime in enumerate(PRIMES):
+        shingles += wide[at:at + count] * numpy.uint64(prime)
+    shingles ^= shingles >> numpy.uint64(29)
+    shingles *= numpy.uint64(MIX)
+    shingles ^= shingles >> numpy.uint64(32)
+    bits = numpy.unpackbits(shingles.astype("<u8").view(numpy.uint8).reshape(count, 8), axis=1)
+    votes = bits.sum(axis=0, dtype=numpy.uint32) * 2 > count
+    return int.from_bytes(numpy.packbits(votes).tobytes(), "big")
+
+
+@fact
+def text_hash(page: Page) -> int:
+    """The 64-bit SimHash of the main text; 0 where there is next to none."""
+    return hash_of(main_text(page))
+
+
+def similar(one: int, other: int) -> float:
+    """How alike two texts are by their SimHashes, 0 to 1; unlike texts lie about 0.5. Nothing is like an empty text."""
+    if not one or not other:
+        return 0.0
+    return 1 - (one ^ other).bit_count() / 64
