@@ -26,10 +26,10 @@ PATH_WORDS = frozenset({"", "#", "home", "index", "login", "en", "de", "fr", "es
 def social_links_to_nobody(page: Page) -> Iterator[Finding]:
     """Links to social networks lead to the shop's own accounts.
 
-    Why it matters: A customer who taps the icon wants to meet the brand. A network's front page, or the account of the maker
-        of the shop's software, tells them that nobody is there.
-    How to fix: Enter the full address of your own account in the theme's settings, or remove the icon of a network you do not
-        use.
+    Why it matters: A customer who taps the icon wants to meet the brand. A network's front page, or the account of the
+        maker of the shop's software, tells them that nobody is there.
+    How to fix: Enter the full address of your own account in the theme's settings, or remove the icon of a network you do
+        not use.
     Bad:
         <footer><a href="https://www.facebook.com/shopify">Facebook</a> <a href="https://twitter.com/">Twitter</a></footer>
     Good:
@@ -44,10 +44,10 @@ def social_links_to_nobody(page: Page) -> Iterator[Finding]:
             continue
         account = account_of(link.url)
         if account is None:
-            yield fail("The link to {network} leads to no account, only to {network} itself.", key=link.url, network=network,
+            yield fail("The link to {network} leads to no account, only to {network} itself", key=link.url, network=network,
                        target=link.url, at=f'<a href="{link.url}">{link.text}</a>')
         elif account in MAKERS and account not in shop:
-            yield fail("The link to {network} leads to the account “{account}”, which is not the shop's.", key=link.url,
+            yield fail("The link to {network} leads to the account “{account}”, which is not the shop's", key=link.url,
                        network=network, account=account, target=link.url, at=f'<a href="{link.url}">{link.text}</a>')
 
 

@@ -17,10 +17,10 @@ from auditor.facts.tree import tree
 def vague_links(page: Page, *, most: float = 0.05, least: int = 2) -> Iterator[Finding]:
     """Links say where they lead.
 
-    Why it matters: People skim a page for its links, and screen readers read them out one after another. “More” and “click here”,
-        heard alone, tell nobody which of ten links is the right one; nor do they tell a search engine.
-    How to fix: Put the aim into the words of the link: instead of “For our shipping costs click here” write “Our shipping costs”;
-        instead of “Read more” write “Read how the tea is picked”.
+    Why it matters: People skim a page for its links, and screen readers read them out one after another. “More” and “click
+        here”, heard alone, tell nobody which of ten links is the right one; nor do they tell a search engine.
+    How to fix: Put the aim into the words of the link: instead of “For our shipping costs click here” write “Our shipping
+        costs”; instead of “Read more” write “Read how the tea is picked”.
     Bad:
         <p>Our shipping costs: <a href="/shipping">click here</a>. The growers: <a href="/growers">more</a>.</p>
     Good:
@@ -37,7 +37,7 @@ def vague_links(page: Page, *, most: float = 0.05, least: int = 2) -> Iterator[F
     bare = {address: link for address, link in vague.items() if address not in named}
     if len(bare) >= least and len(bare) > most * (len(named) + len(bare)):
         words = sorted({name_of(link) for link in bare.values()})
-        yield fail("{count} of the page's {all} links say only {words}.", count=len(bare), all=len(named) + len(bare),
+        yield fail("{count} of the page's {all} links say only {words}", count=len(bare), all=len(named) + len(bare),
                    words=", ".join(f"“{word}”" for word in words[:3]), targets=sorted(bare)[:10], at=list(bare.values()))
 
 

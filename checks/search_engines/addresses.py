@@ -1,0 +1,31 @@
+"""Which pages search engines are asked to list, and which addresses are one page in another order."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
+
+from auditor.core.records import PageKind, PageSummary
+
+UNLISTED = {PageKind.CART, PageKind.CHECKOUT, PageKind.ACCOUNT, PageKind.SEARCH}
+PAGE_KEYS = {"page", "p", "pg", "paged", "seite", "pagina", "pageno", "page_no", "pagenum", "start", "offset", "page-number"}
+PAGE_PATH = re.compile(r"/(?:page|seite|pagina|p)[/-]?\d+/?$", re.I)
+ORDER_KEYS = re.compile(r"sort|order|orderby|sort_by|dir|direction|limit|show|per_?page|view|mode|layout|currency|lang|language|"
+                        r"sid|zenid|ocsessid|phpsessid|utm_\w+|ref|variant", re.I)
+
+
+def is_listed(page: PageSummary) -> bool:
+    """Whether the page stands in search results for itself: not left out, not a copy by its own word, no further page of a list."""
+    its_own = not page.canonical or page.canonical.rstrip("/") in (page.url.rstrip("/"), page.final_url.rstrip("/"))
+    return page.kind not in UNLISTED and not page.noindex and its_own and not is_further_page(page.final_url)
+
+
+def is_further_page(url: str) -> bool:
+    """Whether the address is the second or a later page of a list."""
+    parts = urlsplit(url)
+    return bool(PAGE_PATH.search(parts.path)) or any(key.lower() in PAGE_KEYS for key, _ in parse_qsl(parts.query))
+
+
+def plain(url: str) -> str:
+    """The address without what only orders or tracks: one page has one plain address."""
+    parts = urlsplit(url)
+    kept = [f"{key}={value}" for key, value in parse_qsl(parts.query) if not ORDER_KEYS.fullmatch(key)]
+    return urlunsplit(parts._replace(query="&".join(kept), fragment=""))

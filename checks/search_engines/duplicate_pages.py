@@ -1,0 +1,65 @@
+"""SEO-06: the same text under several addresses."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from auditor.core.check import Factor, Severity, Stage, Team, check
+from auditor.core.finding import Finding, fail, review
+from auditor.core.records import PageKind, PageSummary, Site
+from checks.search_engines.addresses import is_listed
+from checks.search_engines.likeness import alike
+
+LEAST_WORDS = 50
+Shelves = dict[tuple[PageKind, str], list[PageSummary]]
+
+
+def texts_seen(site: Site) -> bool:
+    """No page was seen with enough text to compare."""
+    return bool(shelves(site))
+
+
+def shelves(site: Site) -> Shelves:
+    """The pages that can be compared, by kind and language."""
+    sorted_out: Shelves = defaultdict(list)
+    for page in site.pages:
+        if is_listed(page) and page.words >= LEAST_WORDS:
+            sorted_out[(page.kind, page.language)].append(page)
+    return sorted_out
+
+
+@check("search-engines/duplicate-pages", code="SEO-06", severity=Severity.MINOR, stage=Stage.DISCOVER, team=Team.MARKETING,
+       factor=Factor.CONTENT, measured=texts_seen)
+def duplicate_pages(site: Site, *, least_likeness: float = 0.9) -> Iterator[Finding]:
+    """Each text stands under one address only.
+
+    Why it matters: Search engines list only one of several pages with the same text, and not always the one you want. Customers
+        who open two of them wonder what the difference is.
+    How to fix: If it is one page under several addresses (sorting, filters, two categories), name the right address in the head of
+        all of them: <link rel="canonical" href="...">. If these are different products, write what sets each one apart, or
+        make them one product with a choice of colour or size.
+    Bad:
+        pages:
+          - {url: "https://shop.example/a", kind: product, heading: Lamp, words: 90, text_hash: 81985529216486895}
+          - {url: "https://shop.example/b", kind: product, heading: Lamp, words: 90, text_hash: 81985529216486894}
+    Good:
+        pages:
+          - {url: "https://shop.example/a", kind: product, heading: Lamp, words: 90, text_hash: 81985529216486895}
+          - {url: "https://shop.example/b", kind: product, heading: Desk, words: 90, text_hash: 9223372036854775807}
+    Rests on: D III.1; E 4.1 (repeated, thin content)
+    References: Google Search Central, "Consolidate duplicate URLs" (2025); Charikar, "Similarity estimation techniques" (2002).
+        Nine tenths of equal bits; where headings differ a person decides: house rule, to be calibrated.
+    """
+    for pages in shelves(site).values():
+        for group in alike(pages, least_likeness):
+            addresses = tuple(page.final_url for page in group)
+            told = {"url": addresses[0], "pages": addresses, "count": len(group), "others": list(addresses[1:21])}
+            if is_one_page(group):
+                yield fail("{count} addresses show the same page", **told)
+            else:
+                yield review("{count} pages have almost the same text: do customers see what sets them apart?", **told)
+
+
+def is_one_page(group: list[PageSummary]) -> bool:
+    """Whether the pages agree in every word that we hashed, or bear the same heading."""
+    same_text = len({(page.text_hash, page.words) for page in group}) == 1
+    return same_text or len({" ".join((page.heading or page.title).casefold().split()) for page in group}) == 1

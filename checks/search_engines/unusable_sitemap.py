@@ -1,0 +1,55 @@
+"""SEO-03: what the shop gives search engines to find its pages by."""
+
+from collections.abc import Iterator
+
+from auditor.core.check import Factor, Severity, Stage, Team, check
+from auditor.core.finding import Finding, fail
+from auditor.core.records import Site, Sitemap
+
+ABSENT = (404, 410)
+
+
+def asked(site: Site) -> bool:
+    """Neither robots.txt nor a sitemap gave an answer that can be judged."""
+    answers = [site.robots.status if site.robots else None, *(sitemap.status for sitemap in site.sitemaps)]
+    return any(status is not None and (status < 400 or status in ABSENT or status >= 500) for status in answers)
+
+
+@check("search-engines/unusable-sitemap", code="SEO-03", severity=Severity.MINOR, stage=Stage.DISCOVER, team=Team.ENGINEERING,
+       factor=Factor.FUNCTION, measured=asked)
+def unusable_sitemap(site: Site) -> Iterator[Finding]:
+    """The shop has a working sitemap and robots.txt.
+
+    Why it matters: A sitemap tells search engines of every page, the new products too. A robots.txt that makes the server fail
+        keeps some search engines away altogether.
+    How to fix: Most shop systems make a sitemap by themselves: turn it on, name its full address in robots.txt on a line
+        "Sitemap: https://...", and hand it in at the search engines' webmaster pages. Open both addresses to see that they answer.
+    Bad:
+        robots: {url: "https://shop.example/robots.txt", status: 200}
+    Good:
+        robots: {url: "https://shop.example/robots.txt", status: 200, sitemaps: ["https://shop.example/sitemap.xml"]}
+        sitemaps: [{url: "https://shop.example/sitemap.xml", status: 200, entries: 40}]
+    Rests on: D III.1 (findable when the customer looks for it)
+    References: sitemaps.org protocol 0.9 (2008); RFC 9309 (2022) section 2.3.1.4; Opquast v4 (2020) rules 212 and 213
+    """
+    if site.robots and site.robots.status is not None and site.robots.status >= 500:
+        yield fail("robots.txt makes the server fail (answer {status}), which keeps search engines away", url=site.robots.url,
+                   key="robots", status=site.robots.status)
+    named = set(site.robots.sitemaps) if site.robots else set()
+    if not any(is_usable(sitemap) for sitemap in site.sitemaps) and not unsure(site):
+        yield fail("Not found by us: a sitemap", key="missing")
+    for sitemap in site.sitemaps:
+        if sitemap.url in named and sitemap.status in ABSENT:
+            yield fail("robots.txt names a sitemap that is not there (answer {status})", url=sitemap.url, key="absent",
+                       status=sitemap.status)
+        elif sitemap.problem and sitemap.status is not None and sitemap.status < 300:
+            yield fail("The sitemap cannot be used as it is: {problem}", url=sitemap.url, key="problem", problem=sitemap.problem)
+
+
+def is_usable(sitemap: Sitemap) -> bool:
+    return sitemap.status is not None and sitemap.status < 300 and not sitemap.problem
+
+
+def unsure(site: Site) -> bool:
+    """Whether a sitemap may be there behind a wall, or was not answered."""
+    return any(sitemap.status is None or (sitemap.status >= 300 and sitemap.status not in ABSENT) for sitemap in site.sitemaps)
