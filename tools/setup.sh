@@ -42,8 +42,9 @@ installed() {
 install_project() {
     echo "Installing the project and what it needs into .venv"
     [[ -e $ready && $(<$ready) == "$PWD" ]] && $bin/python -m pip --version >/dev/null 2>&1 || make_venv
-    $bin/python -m pip install --quiet --constraint constraints.txt pip setuptools wheel
-    $bin/python -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable '.[test]'
+    local pinned=(--quiet --constraint constraints.txt)
+    $bin/python -m pip install "${pinned[@]}" pip
+    PYTHONWARNINGS=ignore $bin/python -m pip install "${pinned[@]}" --build-constraint constraints.txt --editable ".[test]"
     echo "$PWD" >$ready
 }
 
@@ -64,7 +65,8 @@ apt_install() {
     as_root "${install[@]}" >/dev/null
 }
 
-debians_browser() { can_apt && apt_install chromium chromium-sandbox; }
+# Also what the sandbox needs where user namespaces are closed, and Playwright's driver on a bare Debian.
+debians_browser() { can_apt && apt_install chromium chromium-sandbox libatomic1; }
 
 playwrights_browser() {
     echo "Fetching Playwright's own Chromium"
@@ -76,23 +78,17 @@ have_browser() {
     [[ -e $browser && -x $(<$browser) && ${AUDITOR_CHROMIUM:-$(<$browser)} == "$(<$browser)" ]]
 }
 
-# The path of the browser, once it has opened a page. Fails, having said why, if there is one that cannot.
+said= # why the last trial failed
+
 try_browser() {
-    local said
-    if said=$($bin/python -m spiders.browser.chromium 2>&1); then
-        echo "${said##*$'\n'}" >$browser
-    elif [[ $said != "No Chromium"* ]]; then
-        die "$said"
-    else
-        return 1
-    fi
+    said=$($bin/python -m spiders.browser.chromium 2>&1) && echo "${said##*$'\n'}" >$browser
 }
 
 find_browser() {
     try_browser && return
     debians_browser && try_browser && return
-    playwrights_browser && try_browser && return
-    die "No Chromium could be had; install Chromium or Chrome, or name one with AUDITOR_CHROMIUM=/path/to/chromium."
+    [[ $said == "No Chromium"* ]] && playwrights_browser && try_browser && return
+    die "$said"
 }
 
 have_font_for() { [[ -n $(fc-list ":lang=$1" family 2>/dev/null) ]]; }

@@ -56,8 +56,12 @@ SANDBOX_FAILED = (
     "Chromium's sandbox cannot start here: {because}; allow unprivileged user namespaces or install Debian's "
     "chromium-sandbox, or set AUDITOR_SANDBOX=off to go without it."
 )
-NOT_STARTED = "Chromium at {path} did not start: {because}; `make setup` installs one, AUDITOR_CHROMIUM names another."
-NOT_FOUND = "No Chromium was found; `make setup` installs one, AUDITOR_CHROMIUM=/path/to/chromium names one."
+NOT_STARTED = "Chromium at {path} did not start: {because}; AUDITOR_CHROMIUM=/path/to/chromium names another."
+NOT_FOUND = (
+    "No Chromium was found; install one (on Debian as root, `apt-get install chromium`), or name it with "
+    "AUDITOR_CHROMIUM=/path/to/chromium."
+)
+NO_DRIVER = "Playwright's driver does not start: {because}; on Debian, install libatomic1 as root."
 NOT_A_CHROMIUM = "AUDITOR_CHROMIUM names {path}, which does not answer --version as Chromium does."
 
 
@@ -108,6 +112,7 @@ def launch_options(
 async def trial(chromium: Chromium | None = None) -> Chromium:
     """The browser, once it has started and opened a page; an AuditorError says why it could not."""
     options = launch_options(chromium)
+    _try_driver()
     async with async_playwright() as playwright:
         with _said_plainly(options["executable_path"]):
             browser = await playwright.chromium.launch(**options)
@@ -145,6 +150,13 @@ def _ask(path: str) -> Chromium | None:
     return Chromium(path, number[0]) if number and answer.returncode == 0 else None
 
 
+def _try_driver() -> None:
+    """Playwright itself raises a bare Exception where its driver lacks a library of the system's."""
+    answer = subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True, text=True)
+    if answer.returncode:
+        raise AuditorError(NO_DRIVER.format(because=answer.stderr.rpartition("libraries: ")[2].strip()))
+
+
 def _sandbox_wanted() -> bool:
     return os.geteuid() != 0 and os.environ.get("AUDITOR_SANDBOX") != "off"
 
@@ -168,9 +180,10 @@ def _said_plainly(path: str) -> Iterator[None]:
 
 
 def _last_words(message: str) -> str:
-    """What Chromium itself wrote last, of all that Playwright reports; else the first line of the report."""
+    """What Chromium itself wrote last, of all that Playwright reports, but no more than a sentence."""
     written = re.findall(r"\[err\] (?:\[[^\]]*\] ?)?(.*)", message)
-    return (written[-1] if written else message.partition("\n")[0]).strip(" .")
+    words = written[-1] if written else message.partition("\n")[0]
+    return re.split(r"[.!] ", words)[0].strip(" .!")
 
 
 if __name__ == "__main__":
