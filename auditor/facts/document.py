@@ -24,7 +24,8 @@ TRAILS = etree.XPath(
 )
 CRUMBS = etree.XPath(".//li[not(.//li)] | .//a[not(ancestor::li)]")
 LANDMARKS = {
-    "main": "main", "nav": "navigation", "header": "banner", "footer": "contentinfo", "aside": "complementary", "search": "search",
+    "main": "main", "nav": "navigation", "header": "banner", "footer": "contentinfo", "aside": "complementary",
+    "search": "search",
 }
 ROLES = frozenset(LANDMARKS.values()) | {"form", "region"}
 LANDMARK_ELEMENTS = etree.XPath("//main|//nav|//header|//footer|//aside|//search|//*[@role]")

@@ -1,0 +1,229 @@
+"""What a product page offers: name, price, availability, and how to put it into the cart, each with where it is said."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lxml import etree
+from lxml.html import HtmlElement
+from msgspec import Struct
+
+from auditor.core.records import Page
+from auditor.facts.cards import ProductCard, card_elements, product_cards
+from auditor.facts.document import canonical, first_heading, title
+from auditor.facts.fact import fact
+from auditor.facts.forms import accessible_name
+from auditor.facts.lexicon import concepts_named, folded
+from auditor.facts.prices import MEANING, Price, Sighting, amount_of, asked, price_of, same_currency, visible_prices
+from auditor.facts.structured import Item, linked_data, microdata, text_value, types_of, values
+from auditor.facts.text import is_hidden, main_element, pieces
+from auditor.facts.tree import tree
+
+__all__ = ["Claim", "Offer", "Price", "ProductCard", "offer", "price_of", "product_cards", "same_currency"]
+
+IN_STOCK, SOLD_OUT = "in_stock", "sold_out"
+AVAILABILITY = {
+    "instock": IN_STOCK, "limitedavailability": IN_STOCK, "onlineonly": IN_STOCK, "instoreonly": IN_STOCK, "preorder": IN_STOCK,
+    "presale": IN_STOCK, "backorder": IN_STOCK, "madetoorder": IN_STOCK, "outofstock": SOLD_OUT, "soldout": SOLD_OUT,
+    "discontinued": SOLD_OUT,
+}
+PRODUCT_TYPES = frozenset({"Product", "ProductGroup", "IndividualProduct", "Book", "Vehicle"})
+BUTTONS = etree.XPath("//button | //input[@type='submit' or @type='button' or @type='image'] | //a[@href] | //*[@role='button']")
+HEADING = etree.XPath("//h1")
+CART_ACTION = re.compile(r"/(?:cart|basket)/add|add[-_]?to[-_]?(?:cart|basket|bag)|cart\.php\?action=add|checkout/cart/add", re.I)
+CHOICES = frozenset({"label", "option", "fieldset", "select"})
+LONGEST_STATE = 80
+
+
+class Claim(Struct, frozen=True):
+    """What one source says of the offer: `source` is jsonld, microdata or visible. `highest` where prices differ by variant."""
+
+    source: str
+    name: str = ""
+    price: Price | None = None
+    highest: Price | None = None
+    availability: str | None = None
+    element: HtmlElement | None = None
+
+
+class Offer(Struct, frozen=True):
+    """The offer of a product page. `price` and `availability` ("in_stock", "sold_out") are what the visitor sees, else what the
+    data says, else None. `visible_prices` are those of the product itself, not crossed out; `add_to_cart` and `sold_out` are
+    the elements that say so.
+    """
+
+    name: str
+    price: Decimal | None
+    currency: str
+    availability: str | None
+    sources: tuple[Claim, ...]
+    visible_prices: tuple[tuple[Price, HtmlElement], ...]
+    prior_prices: tuple[tuple[Price, HtmlElement], ...] = ()
+    add_to_cart: HtmlElement | None = None
+    sold_out: HtmlElement | None = None
+
+    def claim(self, source: str) -> Claim | None:
+        """What this source says: jsonld, microdata or visible."""
+        return next((claim for claim in self.sources if claim.source == source), None)
+
+
+def _data_price(item: Item, *properties: str) -> Price | None:
+    for name in properties:
+        amount = amount_of(text_value(item, name)) if name in item else None
+        if amount is not None:
+            written = text_value(item, "priceCurrency").strip()
+            return Price(amount, MEANING.get(written, written.upper()))
+    return None
+
+
+def _offers_of(item: Item) -> Iterator[Item]:
+    for each in values(item, "offers"):
+        if isinstance(each, dict):
+            yield each
+            yield from (inner for inner in values(each, "offers") if isinstance(inner, dict))
+    for variant in values(item, "hasVariant"):
+        if isinstance(variant, dict):
+            yield from _offers_of(variant)
+
+
+def _priced(each: Item) -> list[Price]:
+    specified = [part for part in values(each, "priceSpecification") if isinstance(part, dict)]
+    found = [_data_price(each, "price", "lowPrice"), _data_price(each, "highPrice")]
+    if found[0] is None:
+        currency = text_value(each, "priceCurrency")
+        found += [_data_price({"priceCurrency": currency, **part}, "price", "minPrice") for part in specified]
+    return [price for price in found if price is not None]
+
+
+def _stated(offers: list[Item]) -> str | None:
+    """In stock when one variant is; sold out when all that say something are."""
+    said = [AVAILABILITY.get(re.split(r"[/#:]", text_value(each, "availability"))[-1].lower()) for each in offers]
+    return IN_STOCK if IN_STOCK in said else SOLD_OUT if SOLD_OUT in said else None
+
+
+def _data_claim(source: str, item: Item) -> Claim:
+    offers = list(_offers_of(item))
+    found = [price for each in offers for price in _priced(each)]
+    lowest = min(found, key=lambda price: price.amount, default=None)
+    highest = max(found, key=lambda price: price.amount, default=None)
+    return Claim(source, text_value(item, "name"), lowest, highest, _stated(offers))
+
+
+def _path(url: str) -> str:
+    return re.sub(r"^https?://[^/]+", "", url).split("?")[0].split("#")[0].rstrip("/")
+
+
+def own_product(page: Page, items: tuple[Item, ...]) -> Item | None:
+    """The product that the page is about: by its address or name, or because it is the only one."""
+    products = [item for item in items if not PRODUCT_TYPES.isdisjoint(types_of(item)) and ("offers" in item or "name" in item)]
+    paths = {_path(page.final_url), _path(canonical(page))} - {""}
+    headline = folded(first_heading(page)) or folded(title(page))
+    for product in products:
+        name = folded(text_value(product, "name"))
+        if _path(text_value(product, "url")) in paths or (name and name == headline):
+            return product
+    return products[0] if len(products) == 1 and not product_cards(page)[1:] else None
+
+
+def _buys(element: HtmlElement) -> bool:
+    if "add_to_cart" in concepts_named(accessible_name(element)):
+        return True
+    if element.tag == "a":
+        return CART_ACTION.search(element.get("href") or "") is not None
+    form = next(element.iterancestors("form"), None)
+    submits = element.get("type") in (None, "submit", "image")
+    return submits and form is not None and CART_ACTION.search(form.get("action") or "") is not None
+
+
+def _is_within(element: HtmlElement, holders: object) -> bool:
+    return element in holders or any(each in holders for each in element.iterancestors())
+
+
+@fact
+def add_to_cart(page: Page) -> HtmlElement | None:
+    """The button or link that puts the product of this page into the cart; those of product cards do not count."""
+    cards = card_elements(page)
+    for element in BUTTONS(tree(page)):
+        if _buys(element) and not _is_within(element, cards):
+            return element
+    return None
+
+
+def _zone(page: Page, anchors: list[HtmlElement], seen: list[Sighting]) -> list[Sighting]:
+    """The sightings next to the product's button or headline: in the smallest element around it that has any."""
+    for anchor in anchors:
+        for outer in anchor.iterancestors():
+            near = [sighting for sighting in seen if outer in sighting.element.iterancestors() or outer is sighting.element]
+            if asked(near):
+                return near
+            if outer is main_element(page):
+                break
+    return seen
+
+
+def _state(text: str) -> str | None:
+    named = concepts_named(text)
+    return SOLD_OUT if "sold_out" in named else IN_STOCK if "in_stock" in named else None
+
+
+def _visible_states(page: Page) -> Iterator[tuple[str, HtmlElement]]:
+    """What the page says of its stock, outside of cards and of the choices of variants."""
+    cards = card_elements(page)
+    for piece in pieces(page):
+        if not piece.main or len(piece.text) > LONGEST_STATE or piece.text.isspace():
+            continue
+        state = _state(piece.text)
+        if state and not _is_within(piece.element, cards) and not _is_choice(piece.element):
+            yield state, piece.element
+
+
+def _is_choice(element: HtmlElement) -> bool:
+    return element.tag in CHOICES or any(each.tag in CHOICES for each in element.iterancestors())
+
+
+def _visible_claim(page: Page, near: list[Sighting]) -> tuple[Claim, HtmlElement | None]:
+    states = list(_visible_states(page))
+    gone = next((element for state, element in states if state == SOLD_OUT), None)
+    there = next((element for state, element in states if state == IN_STOCK), None)
+    availability = SOLD_OUT if gone is not None else IN_STOCK if there is not None else None
+    shown = [each.price for each in asked(near)]
+    first = shown[0] if shown else None
+    alike = [price for price in shown if first and price.currency == first.currency]
+    highest = max(alike, key=lambda price: price.amount, default=None)
+    return Claim("visible", first_heading(page), first, highest, availability, there if gone is None else gone), gone
+
+
+@fact
+def offer(page: Page) -> Offer | None:
+    """The offer of a product page; None where the page does not look like one product's."""
+    data = [
+        _data_claim(source, item)
+        for source, found in (("jsonld", linked_data(page)), ("microdata", microdata(page)))
+        if (item := own_product(page, found)) is not None
+    ]
+    button = add_to_cart(page)
+    cards = card_elements(page)
+    own = [sighting for sighting in visible_prices(page) if not _is_within(sighting.element, cards)]
+    if not data and (button is None or not (own or first_heading(page))):
+        return None
+    anchors = [each for each in (button, *HEADING(tree(page))) if each is not None and not is_hidden(each)]
+    near = _zone(page, anchors, own)
+    visible, gone = _visible_claim(page, near)
+    return _offer((visible, *data), near, button, gone)
+
+
+def _offer(claims: tuple[Claim, ...], near: list[Sighting], button: HtmlElement | None, gone: HtmlElement | None) -> Offer:
+    price = next((claim.price for claim in claims if claim.price is not None), None)
+    coded = next((claim.price.currency for claim in claims[1:] if claim.price and claim.price.currency), "")
+    currency = coded if price and coded and same_currency(price.currency, coded) else price.currency if price else coded
+    return Offer(
+        name=next((claim.name for claim in claims if claim.name), ""),
+        price=price.amount if price else None,
+        currency=currency,
+        availability=next((claim.availability for claim in claims if claim.availability), None),
+        sources=claims,
+        visible_prices=tuple((each.price, each.element) for each in asked(near)),
+        prior_prices=tuple((each.price, each.element) for each in near if each.crossed or each not in asked(near)),
+        add_to_cart=button,
+        sold_out=gone,
+    )

@@ -1,0 +1,156 @@
+"""Prices in texts, and the prices that a page shows."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+from msgspec import Struct
+from price_parser import Price as Parsed
+
+from auditor.core.records import Page
+from auditor.facts.fact import fact
+from auditor.facts.lexicon import says
+from auditor.facts.text import Piece, pieces
+
+SYMBOLS = {
+    "US$": "USD", "NT$": "TWD", "HK$": "HKD", "MX$": "MXN", "AU$": "AUD", "CA$": "CAD", "NZ$": "NZD", "A$": "AUD", "C$": "CAD",
+    "S$": "SGD", "R$": "BRL", "$": "$", "＄": "$", "£": "GBP", "￡": "GBP", "€": "EUR", "¥": "¥", "￥": "¥", "円": "JPY",
+    "元": "元", "₩": "KRW", "원": "KRW", "₹": "INR", "₽": "RUB", "₴": "UAH", "₫": "VND", "₺": "TRY", "฿": "THB", "₪": "ILS",
+    "₱": "PHP", "zł": "PLN", "Kč": "CZK",
+}
+CODES = (
+    "USD", "EUR", "GBP", "JPY", "CNY", "RMB", "TWD", "NTD", "HKD", "SGD", "AUD", "CAD", "NZD", "CHF", "SEK", "NOK", "DKK", "PLN",
+    "CZK", "HUF", "RON", "BGN", "INR", "KRW", "THB", "MYR", "IDR", "PHP", "VND", "BRL", "MXN", "ZAR", "TRY", "RUB", "UAH", "ILS",
+    "AED", "SAR", "ISK", "ARS", "CLP", "COP", "PEN", "MOP",
+)
+WORDS = {
+    "kr": "kr", "Kr": "kr", "Rs": "Rs", "RM": "MYR", "Ft": "HUF", "TL": "TRY", "Fr": "CHF", "Euro": "EUR", "euros": "EUR",
+    "руб": "RUB", "грн": "UAH", "лв": "BGN", "lei": "RON",
+}
+SAME = {"RMB": "CNY", "NTD": "TWD"}
+SHARED = {
+    "$": frozenset({"USD", "CAD", "AUD", "NZD", "TWD", "HKD", "SGD", "MXN", "ARS", "CLP", "COP", "MOP"}),
+    "¥": frozenset({"JPY", "CNY"}),
+    "元": frozenset({"CNY", "TWD", "HKD", "MOP"}),
+    "kr": frozenset({"SEK", "NOK", "DKK", "ISK"}),
+    "Rs": frozenset({"INR", "PKR", "LKR", "NPR"}),
+}
+MEANING = {**SYMBOLS, **WORDS, **{code: SAME.get(code, code) for code in CODES}}
+MARK = "|".join((
+    *(re.escape(symbol) for symbol in SYMBOLS),
+    r"(?<![^\W\d_])(?:" + "|".join((*WORDS, *CODES)) + r")\.?(?![^\W\d_])",
+))
+NUMBER = r"\d+(?:[.,'’\u00a0\u202f ]\d{3}(?!\d)|,\d{2}(?=,\d{3}))*(?:[.,]\d{1,2}(?!\d))?"
+MONEY = re.compile(
+    rf"(?P<whole>\d+)\s?€\s?(?P<cents>\d{{2}})(?!\d)|(?P<first>{MARK})\s?:?(?P<after>{NUMBER})"
+    rf"|(?P<before>{NUMBER})(?:[.,][-–—])?\s?(?P<last>{MARK})(?!\s?\d)"
+)
+MARKED = re.compile(MARK)
+SIGN = re.compile("[$＄£￡€¥￥円元₩원₹₽₴₫₺฿₪₱]")
+DIGIT = re.compile(r"\d")
+NO_PRICE = re.compile(
+    r"\b(?:save|saving|off|over|spend|above|points|orders?|per month|a month|sparen|rabatt|ab einem|économisez|dès|remise|ahorra|"
+    r"a partir de|mois|monat|mes)\b|满|滿|立减|現折|折抵|优惠券|クーポン|ポイント|以上|/\s?(?:month|mo\b|kg|100|l\b)|[-−–]\s?$",
+    re.I,
+)
+CROSSED = frozenset({"del", "s", "strike"})
+OLD = re.compile(r"\b(?:old|was|previous|compare|compare-at|crossed|list)[-_]?price|price[-_]+(?:old|was|compare|crossed|list)|"
+                 r"line-through|strike|\brrp\b|\bmsrp\b|regular_price", re.I)
+LONGEST = 60
+CLIMB = 3
+
+
+class Price(Struct, frozen=True):
+    """An amount of money. `currency` is a code of ISO 4217, or the sign where several currencies share it ("$", "¥", "kr")."""
+
+    amount: Decimal
+    currency: str
+
+
+class Sighting(Struct, frozen=True):
+    """A price that the page shows and where it stands. `crossed` out, or only `called` a former one in words."""
+
+    price: Price
+    element: HtmlElement
+    crossed: bool = False
+    called: bool = False
+
+    @property
+    def prior(self) -> bool:
+        return self.crossed or self.called
+
+
+def amount_of(text: str) -> Decimal | None:
+    """The first number of a text as an amount, whatever its separators ("1.299,00" and "1,299.00"); None where there is none."""
+    return Parsed.fromstring(text[:LONGEST]).amount
+
+
+def _price(found: re.Match[str]) -> Price | None:
+    if found["whole"]:
+        return Price(Decimal(f"{found['whole']}.{found['cents']}"), "EUR")
+    amount = amount_of(found["after"] or found["before"])
+    mark = (found["first"] or found["last"]).removesuffix(".")
+    return None if amount is None else Price(amount, MEANING[mark])
+
+
+@lru_cache(maxsize=1 << 12)
+def prices_of(text: str) -> tuple[Price, ...]:
+    """Every price in a text, in order. A number without a currency is none; nor is one with a minus before it."""
+    found = (each for each in MONEY.finditer(text) if not text[:each.start()].endswith(("-", "−", "–")))
+    return tuple(price for price in map(_price, found) if price is not None)
+
+
+def price_of(text: str) -> Price | None:
+    """The first price in a text ("From £12.50" is 12.50 GBP); None where there is none."""
+    found = prices_of(text)
+    return found[0] if found else None
+
+
+def same_currency(one: str, other: str) -> bool:
+    """Whether two currencies can be the same: "$" and "CAD" can, "£" and "EUR" cannot."""
+    return one == other or other in SHARED.get(one, ()) or one in SHARED.get(other, ())
+
+
+def _split_price(piece: Piece) -> tuple[str, HtmlElement]:
+    """The text of a price whose sign, whole and cents stand in elements of their own."""
+    element = piece.element
+    for child in element:
+        cents = "".join(child.itertext()).strip()
+        if child.tag in ("sup", "small") and DIGIT.search(piece.text) and re.fullmatch(r"\d\d", cents):
+            return f"{piece.text.strip().rstrip('.,')}.{cents}", element
+    for _ in range(CLIMB):
+        text = "".join(element.itertext())
+        if DIGIT.search(text) or element.getparent() is None or len(text) > LONGEST:
+            return " ".join(text.split()), element
+        element = element.getparent()
+    return piece.text, piece.element
+
+
+def _is_crossed(element: HtmlElement) -> bool:
+    near = [element, *list(element.iterancestors())[:3]]
+    return any(each.tag in CROSSED or OLD.search(each.get("class") or "") for each in near)
+
+
+def _sighting(piece: Piece) -> Sighting | None:
+    if not SIGN.search(piece.text) and not (DIGIT.search(piece.text) and MARKED.search(piece.text)):
+        return None
+    text, element = _split_price(piece)
+    price = price_of(text) if len(text) <= LONGEST else None
+    if price is None or NO_PRICE.search(text) or says("shipping", text) or says("free_shipping", text):
+        return None
+    return Sighting(price, element, _is_crossed(element), says("prior_price", text) is not None)
+
+
+def asked(sightings: Iterable[Sighting]) -> list[Sighting]:
+    """The prices that are asked for, not the former ones; one that is merely called "regular" is asked if no other is."""
+    seen = list(sightings)
+    return [each for each in seen if not each.prior] or [each for each in seen if not each.crossed]
+
+
+@fact
+def visible_prices(page: Page) -> tuple[Sighting, ...]:
+    """The prices that stand on their own in the main part of the page. Sentences with a sum in them are left out."""
+    found = (_sighting(piece) for piece in pieces(page) if piece.main)
+    return tuple({each.element: each for each in found if each is not None}.values())
