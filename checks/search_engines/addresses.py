@@ -7,13 +7,13 @@ from auditor.core.records import PageKind, PageSummary
 
 UNLISTED = {PageKind.CART, PageKind.CHECKOUT, PageKind.ACCOUNT, PageKind.SEARCH}
 PAGE_KEYS = {"page", "p", "pg", "paged", "seite", "pagina", "pageno", "page_no", "pagenum", "start", "offset", "page-number"}
-PAGE_PATH = re.compile(r"/(?:page|seite|pagina|p)[/-]?\d+/?$", re.I)
+PAGE_PATH = re.compile(r"/(?:page|seite|pagina)[/-]?\d+/?$", re.I)
 ORDER_KEYS = re.compile(r"sort|order|orderby|sort_by|dir|direction|limit|show|per_?page|view|mode|layout|currency|lang|language|"
                         r"sid|zenid|ocsessid|phpsessid|utm_\w+|ref|variant", re.I)
 
 
 def is_listed(page: PageSummary) -> bool:
-    """Whether the page stands in search results for itself: not left out, not a copy by its own word, no further page of a list."""
+    """Whether the page stands in search results for itself: not left out, no copy by its own word, no further page of a list."""
     its_own = not page.canonical or page.canonical.rstrip("/") in (page.url.rstrip("/"), page.final_url.rstrip("/"))
     return page.kind not in UNLISTED and not page.noindex and its_own and not is_further_page(page.final_url)
 

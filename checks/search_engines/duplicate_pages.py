@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from auditor.core.check import Factor, Severity, Stage, Team, check
 from auditor.core.finding import Finding, fail, review
@@ -34,8 +35,8 @@ def duplicate_pages(site: Site, *, least_likeness: float = 0.9) -> Iterator[Find
 
     Why it matters: Search engines list only one of several pages with the same text, and not always the one you want. Customers
         who open two of them wonder what the difference is.
-    How to fix: If it is one page under several addresses (sorting, filters, two categories), name the right address in the head of
-        all of them: <link rel="canonical" href="...">. If these are different products, write what sets each one apart, or
+    How to fix: If it is one page under several addresses (sorting, filters, two categories), name the right address in the head
+        of all of them: <link rel="canonical" href="...">. If these are different products, write what sets each one apart, or
         make them one product with a choice of colour or size.
     Bad:
         pages:
@@ -51,15 +52,18 @@ def duplicate_pages(site: Site, *, least_likeness: float = 0.9) -> Iterator[Find
     """
     for pages in shelves(site).values():
         for group in alike(pages, least_likeness):
-            addresses = tuple(page.final_url for page in group)
-            told = {"url": addresses[0], "pages": addresses, "count": len(group), "others": list(addresses[1:21])}
-            if is_one_page(group):
-                yield fail("{count} addresses show the same page", **told)
-            else:
-                yield review("{count} pages have almost the same text: do customers see what sets them apart?", **told)
+            by_name: dict[str, list[PageSummary]] = defaultdict(list)
+            for page in group:
+                by_name[" ".join((page.heading or page.title).casefold().split())].append(page)
+            for same in by_name.values():
+                if len(same) > 1:
+                    yield fail("{count} addresses show the same page", key="same", **told(same))
+            if len(by_name) > 1:
+                firsts = [same[0] for same in by_name.values()]
+                yield review("{count} pages have almost the same text: do customers see what sets them apart?", key="alike",
+                             **told(firsts))
 
 
-def is_one_page(group: list[PageSummary]) -> bool:
-    """Whether the pages agree in every word that we hashed, or bear the same heading."""
-    same_text = len({(page.text_hash, page.words) for page in group}) == 1
-    return same_text or len({" ".join((page.heading or page.title).casefold().split()) for page in group}) == 1
+def told(group: list[PageSummary]) -> dict[str, Any]:
+    addresses = tuple(page.final_url for page in group)
+    return {"url": addresses[0], "pages": addresses, "count": len(group), "others": list(addresses[1:21])}

@@ -9,6 +9,10 @@ from auditor.core.finding import Finding, Grade, fail, grade
 from auditor.core.records import PageSummary, Site
 from checks.search_engines.addresses import is_listed, plain
 
+SHARED = {
+    "title": "{count} pages share one title: “{text}”",
+    "description": "{count} pages share one description: “{text}”",
+}
 Groups = dict[tuple[str, str], list[PageSummary]]
 
 
@@ -26,7 +30,7 @@ def shared_titles(site: Site, *, least_share: float = 0.95) -> Iterator[Finding 
         say the same, nobody can tell which one has what they look for, in the results as in the browser's tabs.
     How to fix: Let the templates build the title from what is particular to the page: the product's name and most important
         trait, or the category's name, then the shop's. Do the same for the description, in one or two sentences that say why to
-        come. Leave no page without.
+        come.
     Bad:
         pages:
           - {url: "https://shop.example/a", title: Shop, description: Lamp A}
@@ -41,24 +45,24 @@ def shared_titles(site: Site, *, least_share: float = 0.95) -> Iterator[Finding 
         results do not count.
     """
     pages = [page for page in site.pages if is_listed(page)]
-    for field in ("title", "description"):
+    for field, message in SHARED.items():
         groups = groups_of(pages, field)
         share = 1 - sum(len(group) for group in groups.values()) / len(pages)
         yield grade(share)
         for (language, text), group in groups.items():
-            message = f"{{count}} pages share one {field}: “{{text}}”" if text else f"{{count}} pages have no {field}"
             yield fail(message, key=f"{field} {fingerprint(language, text)}", pages=tuple(page.final_url for page in group),
                        severity=None if share < least_share else Severity.NOTE, count=len(group), text=text[:160],
                        language=language)
 
 
 def groups_of(pages: list[PageSummary], field: str) -> Groups:
-    """Pages that share a text in one language, and those without any; addresses of one page count once."""
+    """Pages that share a text in one language; addresses of one page count once."""
     groups: Groups = defaultdict(list)
     for page in {plain(page.final_url): page for page in reversed(pages)}.values():
         text = " ".join(getattr(page, field).split())
-        groups[(page.language if text else "", text.casefold())].append(page)
-    return {key: group[::-1] for key, group in groups.items() if len(group) > 1 or not key[1]}
+        if text:
+            groups[(page.language, text)].append(page)
+    return {key: group[::-1] for key, group in groups.items() if len(group) > 1}
 
 
 def fingerprint(language: str, text: str) -> str:

@@ -11,8 +11,10 @@ ABSENT = (404, 410)
 
 def asked(site: Site) -> bool:
     """Neither robots.txt nor a sitemap gave an answer that can be judged."""
-    answers = [site.robots.status if site.robots else None, *(sitemap.status for sitemap in site.sitemaps)]
-    return any(status is not None and (status < 400 or status in ABSENT or status >= 500) for status in answers)
+    if robots_fail(site) or any(sitemap.status is not None and sitemap.status < 300 for sitemap in site.sitemaps):
+        return True
+    answered = any(sitemap.status in ABSENT for sitemap in site.sitemaps) or (site.robots and site.robots.status is not None)
+    return bool(answered) and not unsure(site)
 
 
 @check("search-engines/unusable-sitemap", code="SEO-03", severity=Severity.MINOR, stage=Stage.DISCOVER, team=Team.ENGINEERING,
@@ -23,7 +25,8 @@ def unusable_sitemap(site: Site) -> Iterator[Finding]:
     Why it matters: A sitemap tells search engines of every page, the new products too. A robots.txt that makes the server fail
         keeps some search engines away altogether.
     How to fix: Most shop systems make a sitemap by themselves: turn it on, name its full address in robots.txt on a line
-        "Sitemap: https://...", and hand it in at the search engines' webmaster pages. Open both addresses to see that they answer.
+        "Sitemap: https://...", and hand it in at the search engines' webmaster pages. Open both addresses to see
+        that they answer.
     Bad:
         robots: {url: "https://shop.example/robots.txt", status: 200}
     Good:
@@ -32,7 +35,7 @@ def unusable_sitemap(site: Site) -> Iterator[Finding]:
     Rests on: D III.1 (findable when the customer looks for it)
     References: sitemaps.org protocol 0.9 (2008); RFC 9309 (2022) section 2.3.1.4; Opquast v4 (2020) rules 212 and 213
     """
-    if site.robots and site.robots.status is not None and site.robots.status >= 500:
+    if site.robots and robots_fail(site):
         yield fail("robots.txt makes the server fail (answer {status}), which keeps search engines away", url=site.robots.url,
                    key="robots", status=site.robots.status)
     named = set(site.robots.sitemaps) if site.robots else set()
@@ -44,6 +47,10 @@ def unusable_sitemap(site: Site) -> Iterator[Finding]:
                        status=sitemap.status)
         elif sitemap.problem and sitemap.status is not None and sitemap.status < 300:
             yield fail("The sitemap cannot be used as it is: {problem}", url=sitemap.url, key="problem", problem=sitemap.problem)
+
+
+def robots_fail(site: Site) -> bool:
+    return site.robots is not None and site.robots.status is not None and site.robots.status >= 500
 
 
 def is_usable(sitemap: Sitemap) -> bool:
