@@ -1,7 +1,7 @@
 """Finds Chromium, starts it quietly and says who we are; every part that needs a browser comes through here.
 
-Three words of the environment are heard: AUDITOR_CHROMIUM names the browser to use, AUDITOR_SANDBOX=off starts it
-without its sandbox, and AUDITOR_LOOPBACK_ONLY=1 keeps it from every host but this machine.
+Two words of the environment are heard: AUDITOR_CHROMIUM names the browser to use, and AUDITOR_SANDBOX=off starts it
+without its sandbox.
 """
 
 import asyncio
@@ -54,7 +54,7 @@ MOBILE = "Linux; Android 11; moto g power (2022)"  # the telephone that Lighthou
 
 SANDBOX_FAILED = (
     "Chromium's sandbox cannot start here: {because}; allow unprivileged user namespaces or install Debian's "
-    "chromium-sandbox, or set AUDITOR_SANDBOX=off to go without it."
+    "chromium-sandbox, or go without it by --no-sandbox or AUDITOR_SANDBOX=off."
 )
 NOT_STARTED = "Chromium at {path} did not start: {because}; AUDITOR_CHROMIUM=/path/to/chromium names another."
 NOT_FOUND = (
@@ -105,7 +105,7 @@ def launch_options(
         "executable_path": chromium.path,
         "headless": True,
         "chromium_sandbox": _sandbox_wanted() if sandbox is None else sandbox,
-        "args": [*QUIET, *_reach(loopback_only or os.environ.get("AUDITOR_LOOPBACK_ONLY") == "1")],
+        "args": [*QUIET, *_reach(loopback_only)],
     }
 
 

@@ -1,6 +1,5 @@
 """Starts the demonstration shop, audits it with the browser kept on loopback, and stops it: `make demo`."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,8 +13,7 @@ def main() -> int:
     """The exit code of the audit, whose records and report are then in OUT."""
     auditor = Path(sys.executable).with_name("auditor")
     with oscar.running() as url:
-        command = [auditor, "audit", url, "--out", OUT, "--force"]
-        done = subprocess.run(command, env={**os.environ, "AUDITOR_LOOPBACK_ONLY": "1"})
+        done = subprocess.run([auditor, "audit", url, "--out", OUT, "--force", "--loopback-only"])
     if (report := OUT / "report.html").exists():
         print(f"The report is {report.resolve().as_uri()}")
     return done.returncode
