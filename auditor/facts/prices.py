@@ -123,9 +123,15 @@ def _split_price(piece: Piece) -> tuple[str, HtmlElement]:
     for _ in range(CLIMB):
         text = "".join(element.itertext())
         if DIGIT.search(text) or element.getparent() is None or len(text) > LONGEST:
-            return " ".join(text.split()), element
+            return (piece.text, piece.element) if _is_whole(piece.text, text) else (" ".join(text.split()), element)
         element = element.getparent()
     return piece.text, piece.element
+
+
+def _is_whole(text: str, around: str) -> bool:
+    """Whether a text holds a price of its own, which what stands around it does not complete ("$12" and ".99")."""
+    own, completed = price_of(text), prices_of(" ".join(around.split()))
+    return own is not None and (len(completed) != 1 or int(completed[0].amount) != int(own.amount))
 
 
 def _is_crossed(element: HtmlElement) -> bool:
