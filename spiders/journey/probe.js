@@ -1,0 +1,200 @@
+// What a person could see and press on the page now. Answers {elements, facts}; the numbers in facts are places in elements.
+() => {
+  const PRICE = /(?:[$€£¥￥₩₹]|(?:US|NT|HK|A|C)\$|\b(?:CHF|EUR|USD|GBP|CNY|RMB|JPY|TWD)\b)\s?\d[\d.,'\s]*|\d[\d.,']*\s?(?:[€£¥元円圓]|(?:EUR|CHF|USD|GBP|kr|zł)(?!\w))/;
+  const PRESSABLE = "a[href],a[onclick],button,input[type=submit],input[type=button],input[type=image],summary," +
+    "[role=button],[role=link],[role=menuitem],[role=option],[role=tab],[onclick]";
+  const NOT_FIELDS = new Set(["hidden", "submit", "button", "image", "reset"]);
+  const ALERTS = "[role=alert],[role=status],[aria-live=polite],[aria-live=assertive],[class*=toast i],[class*=alert i]," +
+    "[class*=message i],[class*=notif i],[class*=success i],[class*=flash i],[class*=snackbar i]";
+  const elements = [];
+  const wide = innerWidth, high = innerHeight;
+  const clean = (text) => (text || "").replace(/\s+/g, " ").trim();
+  const cut = (text, most) => clean(text).slice(0, most);
+  const classes = (node) => (typeof node.className === "string" ? node.className : node.getAttribute?.("class") || "");
+  const up = (node) => node.parentElement || node.getRootNode().host || null;
+  const keep = (node) => elements.push(node) - 1;
+
+  const all = [];
+  const gather = (root) => {
+    for (const node of root.querySelectorAll("*")) {
+      all.push(node);
+      if (node.shadowRoot) gather(node.shadowRoot);
+    }
+  };
+  gather(document);
+
+  const box = (node) => {
+    const at = node.getBoundingClientRect();
+    return { x: at.x + scrollX, y: at.y + scrollY, width: at.width, height: at.height };
+  };
+  const shown = (node) => {
+    const at = node.getBoundingClientRect();
+    if (at.width < 2 || at.height < 2 || at.right <= 0 || at.left >= wide || at.bottom + scrollY <= 0) return false;
+    return !node.checkVisibility || node.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
+  };
+
+  // ---- where on the page a thing stands
+  const REGIONS = [
+    ["breadcrumb", /(^|[\s_-])breadcrumbs?($|[\s_-])/i], ["pagination", /(^|[\s_-])(pagination|pager|paging)($|[\s_-])/i],
+    ["footer", /(^|[\s_-])(footer|colophon)($|[\s_-])/i], ["nav", /(^|[\s_-])(nav|navbar|navigation|menu|mega-?menu|mainmenu)($|[\s_-])/i],
+    ["header", /(^|[\s_-])(header|topbar|masthead)($|[\s_-])/i], ["aside", /(^|[\s_-])(sidebar|aside)($|[\s_-])/i],
+  ];
+  const TAGS = { FOOTER: "footer", NAV: "nav", HEADER: "header", ASIDE: "aside", MAIN: "main", DIALOG: "dialog", H1: "main" };
+  const ROLES = { contentinfo: "footer", navigation: "nav", banner: "header", complementary: "aside", main: "main", dialog: "dialog",
+    alertdialog: "dialog", search: "header" };
+  const regions = new Map();
+  const own = (node) => {
+    const words = `${node.id || ""} ${classes(node)} ${node.getAttribute("aria-label") || ""}`;
+    const said = ROLES[node.getAttribute("role")] || (node.getAttribute("aria-modal") === "true" && "dialog");
+    if (said && said !== "nav") return said;
+    const named = REGIONS.find(([, words_of]) => words_of.test(words));
+    if (named && (named[0] === "breadcrumb" || named[0] === "pagination")) return named[0];
+    return said || TAGS[node.tagName] || (node.children.length && named ? named[0] : null);
+  };
+  const region = (node) => {
+    if (!node || node === document.body || node === document.documentElement) return "main";
+    if (regions.has(node)) return regions.get(node);
+    const here = own(node), above = region(up(node));
+    const kept = ["footer", "dialog", "breadcrumb", "pagination"].includes(above) || (above === "nav" && here !== "dialog");
+    const found = kept && here !== "dialog" ? above : here || above;
+    regions.set(node, found);
+    return found;
+  };
+
+  // ---- cards: repeated boxes with a link and a price or a picture
+  const here = location.href.split("#")[0];
+  const target = (link) => {
+    const href = link.getAttribute("href");
+    if (!href || /^(#|javascript:|mailto:|tel:|data:)/i.test(href)) return null;
+    const url = link.href.split("#")[0];
+    return url === here || /\.(jpe?g|png|webp|gif|avif|svg|pdf)(\?|$)/i.test(url) ? null : url;
+  };
+  const links = all.filter((node) => node.tagName === "A" && target(node));
+  const targets = new Map();
+  for (const link of links) {
+    for (let node = link, step = 0; node && step < 9; node = up(node), step++) {
+      if (!targets.has(node)) targets.set(node, new Set());
+      targets.get(node).add(target(link));
+    }
+  }
+  const hasPrice = (node) => node.textContent.length < 3000 && PRICE.test(node.textContent);
+  const hasPicture = (node) => [...node.querySelectorAll("img,picture,[style*=background-image]")].some((image) => {
+    const at = image.getBoundingClientRect();
+    return at.width >= 60 && at.height >= 60;
+  });
+  const alike = (one, other) => one.tagName === other.tagName && (classes(one).split(/\s+/)[0] === classes(other).split(/\s+/)[0]);
+  const elsewhere = (node, twin) => [...(targets.get(twin) || [])].some((url) => !targets.get(node).has(url));
+  const repeats = (node, has) => up(node) && [...up(node).children].some(
+    (twin) => twin !== node && alike(node, twin) && targets.has(twin) && elsewhere(node, twin) && has(twin));
+  const fits = (node, has) => targets.get(node).size <= 6 && node.textContent.length < 3000 && !node.querySelector("h1") && has(node) && repeats(node, has);
+  const climb = (link, has) => {
+    for (let node = link, step = 0; node && node !== document.body && step < 8; node = up(node), step++) {
+      if (targets.has(node) && fits(node, has)) return node;
+    }
+    return null;
+  };
+  const cards = new Map();
+  for (const link of links) {
+    if (!shown(link)) continue;
+    const card = climb(link, hasPrice) || climb(link, hasPicture);
+    if (card && !cards.has(card)) cards.set(card, { place: cards.size, text: cut(card.innerText, 500), lines: (card.innerText || "").slice(0, 3000), priced: hasPrice(card), pictured: hasPicture(card) });
+  }
+  const cardOf = (node) => {
+    for (let at = node; at; at = up(at)) if (cards.has(at)) return cards.get(at).place;
+    return null;
+  };
+
+  // ---- layers that lie over the page
+  const points = [0.2, 0.5, 0.8].flatMap((x) => [0.25, 0.5, 0.75].map((y) => [x * wide, y * high]));
+  const tops = points.map(([x, y]) => document.elementFromPoint(x, y)).filter(Boolean);
+  const within = (node, layer) => { for (let at = node; at; at = up(at)) if (at === layer) return true; return false; };
+  const layers = [];
+  for (const node of all) {
+    const style = getComputedStyle(node);
+    const modal = node.matches("dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]");
+    const over = style.position === "fixed" || modal || (style.position === "absolute" && Number(style.zIndex) >= 100) || style.position === "sticky";
+    if (!over || layers.some((layer) => within(node, layer.node))) continue;
+    const children = [...node.children].some(shown);
+    if (!shown(node) && !children) continue;
+    const covers = tops.filter((top) => within(top, node)).length;
+    const text = cut(node.innerText, 1500);
+    if (!covers && !text) continue;
+    layers.push({ node, place: keep(node), covers, modal, sticky: style.position === "sticky", text, box: box(node) });
+  }
+  const layerOf = (node) => { for (let at = node; at; at = up(at)) { const found = layers.findIndex((layer) => layer.node === at); if (found >= 0) return found; } return null; };
+
+  // ---- what can be pressed
+  const alts = (node) => [...node.querySelectorAll("img[alt],svg title,svg[aria-label],[role=img][aria-label],i[aria-label],i[title]")]
+    .map((part) => part.getAttribute("alt") || part.getAttribute("aria-label") || part.getAttribute("title") || part.textContent).join(" ");
+  const labelled = (node) => (node.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean)
+    .map((id) => node.getRootNode().getElementById?.(id)?.innerText || "").join(" ");
+  const nameOf = (node) => {
+    const said = clean(labelled(node)) || clean(node.getAttribute("aria-label"));
+    if (said) return cut(said, 160);
+    if (node.tagName === "INPUT") return cut(node.value || node.alt || node.title, 160);
+    const inside = clean(`${node.innerText ?? node.textContent} ${alts(node)}`);
+    return cut(/[^\d\W]/u.test(inside) || /\p{L}/u.test(inside) ? inside : `${node.title || ""} ${inside}`, 160);
+  };
+  const address = (value) => { try { return value ? new URL(value, document.baseURI).href : ""; } catch { return ""; } };
+  const inner = (node) => [...node.querySelectorAll("i,svg,use,span[class*=icon i],img")].slice(0, 4)
+    .map((part) => `${classes(part)} ${part.getAttribute("href") || part.getAttribute("xlink:href") || ""} ${part.tagName === "IMG" ? part.getAttribute("src")?.slice(-60) || "" : ""}`).join(" ");
+  const marksOf = (node) => cut([node.id, classes(node), node.getAttribute("name"), ...Object.entries(node.dataset || {}).flat(), inner(node)].join(" "), 400);
+  const roleOf = (node) => node.getAttribute("role") || { A: "link", BUTTON: "button", INPUT: "button", SUMMARY: "button" }[node.tagName] || "generic";
+  const disabled = (node) => node.disabled === true || node.getAttribute("aria-disabled") === "true" || /(^|\s)(disabled|is-disabled|btn-disabled)(\s|$)/.test(classes(node));
+  const pointer = (node) => ["DIV", "SPAN", "LI", "I", "P", "IMG"].includes(node.tagName) && getComputedStyle(node).cursor === "pointer" &&
+    up(node) && getComputedStyle(up(node)).cursor !== "pointer" && !node.querySelector(PRESSABLE) && !node.closest(PRESSABLE);
+  const pressables = all.filter((node) => node.matches(PRESSABLE)).slice(0, 3000).concat(all.filter(pointer).slice(0, 200));
+  const candidates = pressables.map((node) => {
+    const submits = node.form && node.type !== "button" && node.type !== "reset" ? node.form : null;
+    const controls = document.getElementById((node.getAttribute("aria-controls") || node.dataset?.target?.replace("#", "") || ""));
+    return {
+      place: keep(node), name: nameOf(node), role: roleOf(node), tag: node.tagName.toLowerCase(),
+      href: node.tagName === "A" ? address(node.getAttribute("href")) : "",
+      action: submits ? address(node.getAttribute("formaction") || submits.getAttribute("action") || location.href) : "",
+      method: submits ? (node.getAttribute("formmethod") || submits.getAttribute("method") || "get").toLowerCase() : "",
+      marks: marksOf(node), box: box(node), shown: shown(node), region: region(node), card: cardOf(node), layer: layerOf(node),
+      disabled: disabled(node), expanded: node.getAttribute("aria-expanded"), popup: node.hasAttribute("aria-haspopup") || !!controls,
+      rel: node.getAttribute("rel") || "", title: cut(node.title, 80),
+    };
+  });
+
+  // ---- prices, fields, messages
+  const priced = all.filter((node) => node.textContent.length < 30 && PRICE.test(node.textContent) && shown(node) && !["SCRIPT", "STYLE", "OPTION"].includes(node.tagName) &&
+    ![...node.children].some((child) => PRICE.test(child.textContent)));
+  const prices = priced.slice(0, 300).map((node) => ({
+    text: cut(node.textContent, 30), box: box(node), card: cardOf(node), region: region(node), size: parseFloat(getComputedStyle(node).fontSize),
+    struck: getComputedStyle(node).textDecorationLine.includes("line-through") || !!node.closest("del,s,strike,.old-price,.price--old,.was"),
+  }));
+  const labelOf = (field) => cut([...(field.labels || [])].map((label) => label.innerText).join(" ") || labelled(field) ||
+    field.getAttribute("aria-label") || field.placeholder || field.title || field.name, 100);
+  const fieldShown = (field) => shown(field) || (["radio", "checkbox"].includes(field.type) && [...(field.labels || [])].some(shown));
+  const forms = [...document.forms];
+  const fields = all.filter((node) => ["INPUT", "SELECT", "TEXTAREA"].includes(node.tagName) && !NOT_FIELDS.has(node.type)).slice(0, 300).map((field) => ({
+    place: keep(field), label: labelOf(field), kind: field.type, name: field.name || field.id || "", autocomplete: field.getAttribute("autocomplete") || "",
+    region: region(field), required: field.required || field.getAttribute("aria-required") === "true", shown: fieldShown(field), card: cardOf(field), layer: layerOf(field),
+    form: field.form ? forms.indexOf(field.form) : -1, filled: field.type === "radio" || field.type === "checkbox" ? field.checked : !!field.value,
+    value: ["number", "text", "tel"].includes(field.type) ? cut(field.value, 20) : "", disabled: field.disabled, pattern: field.getAttribute("role") || "",
+    action: field.form ? address(field.form.getAttribute("action") || location.href) : "",
+    options: field.tagName === "SELECT" ? [...field.options].map((option) => ({ value: option.value, text: cut(option.text, 60), disabled: option.disabled })).slice(0, 60) : [],
+  }));
+  const alerts = [...document.querySelectorAll(ALERTS)].filter(shown).map((node) => cut(node.innerText, 300)).filter(Boolean).slice(0, 20);
+  const main = document.querySelector("main,[role=main]");
+  const rest = () => [...document.querySelectorAll("header,nav,footer,[role=banner],[role=contentinfo]")].filter(shown)
+    .reduce((text, part) => text.replace(part.innerText, " "), document.body?.innerText || "");
+  const parts = (list) => [...list.children].map((child) => clean(child.innerText)).filter(Boolean);
+  const called = (list) => /step|progress|stages|wizard|checkout-nav/i.test(
+    `${classes(list)} ${list.id} ${list.getAttribute("aria-label") || ""} ${classes(up(list) || list)}`);
+  const counted = (texts) => texts.every((text, at) => text.startsWith(String(at + 1)));
+  const stages = [...document.querySelectorAll("ol,ul,[role=tablist],[class*=step i],[class*=progress i]")].filter(shown)
+    .map((list) => [list, parts(list)]).filter(([, texts]) => texts.length >= 2 && texts.length <= 8)
+    .find(([list, texts]) => counted(texts) || called(list))?.[1].length;
+
+  const facts = {
+    url: location.href, title: cut(document.title, 200), lang: document.documentElement.lang || "",
+    heading: cut([...document.querySelectorAll("h1")].filter(shown).map((node) => node.innerText).find(clean) || "", 200),
+    text: (document.body?.innerText || "").slice(0, 40000), main_text: ((main && shown(main) ? main.innerText : rest()) || "").slice(0, 30000),
+    cards: [...cards.values()], layers: layers.map(({ node, ...layer }) => layer), candidates, prices, fields, alerts, stages: stages || null,
+    images: [...document.images].filter(shown).length, scroll_y: scrollY, frames: [...document.querySelectorAll("iframe")].filter(shown).map((frame) => frame.src).slice(0, 20),
+  };
+  return { elements, facts };
+}

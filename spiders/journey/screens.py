@@ -1,0 +1,29 @@
+"""Pictures of the walk: the window as the customer saw it, and where the thing to press stood in it."""
+
+from pathlib import Path
+
+from playwright.async_api import ElementHandle, Page
+
+from auditor.core.records.browser import Box
+
+FOLDER = "screens"
+QUALITY = 72
+PLACE = """element => {
+    const at = element.getBoundingClientRect();
+    return {x: at.x, y: at.y, width: at.width, height: at.height};
+}"""
+
+
+async def picture(page: Page, folder: Path, name: str) -> str:
+    """Takes the window and answers the picture's path relative to `folder`; one pixel of it is one CSS pixel."""
+    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+    path = f"{FOLDER}/{name}.jpg"
+    await page.screenshot(
+        path=folder / path, type="jpeg", quality=QUALITY, scale="css", animations="disabled", timeout=10_000
+    )
+    return path
+
+
+async def place_in_window(element: ElementHandle) -> Box:
+    """Where the element stands in the window now."""
+    return Box(**await element.evaluate(PLACE))

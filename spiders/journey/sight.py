@@ -1,0 +1,166 @@
+"""What a person could see and press on a page at one moment, as probe.js reads it."""
+
+import re
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from playwright.async_api import JSHandle, Page
+
+from auditor.core.records.browser import Box
+
+PROBE = (Path(__file__).parent / "probe.js").read_text()
+
+PRICE = re.compile(
+    r"(?:[$€£¥￥₩₹]|(?:US|NT|HK|A|C)\$|\b(?:CHF|EUR|USD|GBP|CNY|RMB|JPY|TWD)\b)\s?\d[\d.,'\s]*"
+    r"|\d[\d.,']*\s?(?:[€£¥元円圓]|(?:EUR|CHF|USD|GBP|kr|zł)(?!\w))"
+)
+CARD_NUMBER = re.compile(
+    r"card.?(number|num|no\b)|cc.?(num|csc|cvc|cvv|exp)|\bcvc|\bcvv|\biban\b|kartennummer|卡号|卡號|カード番号", re.I
+)
+
+
+class Candidate(Struct, frozen=True):
+    """Something that can be pressed. `place` finds its element again, `card` and `layer` are places in their lists."""
+
+    place: int
+    name: str
+    role: str
+    tag: str
+    href: str
+    action: str
+    method: str
+    marks: str
+    box: Box
+    shown: bool
+    region: str
+    card: int | None = None
+    layer: int | None = None
+    disabled: bool = False
+    expanded: str | None = None
+    popup: bool = False
+    rel: str = ""
+    title: str = ""
+
+    @property
+    def target(self) -> str:
+        """The address that pressing it would ask for, as far as the markup tells."""
+        return self.href or self.action
+
+
+class Card(Struct, frozen=True):
+    """One of several boxes alike, each with a link and a price or a picture. `lines` is its text with its line breaks."""
+
+    place: int
+    text: str
+    lines: str
+    priced: bool
+    pictured: bool
+
+
+class Layer(Struct, frozen=True):
+    """Something that lies over the page. `covers` counts how many of nine points of the window it hides."""
+
+    place: int
+    covers: int
+    modal: bool
+    sticky: bool
+    text: str
+    box: Box
+
+
+class Price(Struct, frozen=True):
+    """A price as it is written; `size` is the height of its letters in CSS pixels."""
+
+    text: str
+    box: Box
+    region: str
+    size: float
+    struck: bool
+    card: int | None = None
+
+
+class Choice(Struct, frozen=True):
+    """One entry of a select."""
+
+    value: str
+    text: str
+    disabled: bool = False
+
+
+class Field(Struct, frozen=True):
+    """A field of a form. `form` is the place of its form in the page, -1 where it stands outside of any."""
+
+    place: int
+    label: str
+    kind: str
+    name: str
+    autocomplete: str
+    region: str
+    required: bool
+    shown: bool
+    form: int
+    filled: bool
+    value: str
+    disabled: bool
+    pattern: str
+    action: str
+    card: int | None = None
+    layer: int | None = None
+    options: tuple[Choice, ...] = ()
+
+    @property
+    def pays(self) -> bool:
+        """Whether it asks for a card or a bank account."""
+        return self.autocomplete.startswith("cc-") or bool(CARD_NUMBER.search(f"{self.name} {self.label}"))
+
+
+class Sight(Struct, frozen=True, dict=True):
+    """One look at a page. `main_text` leaves header, menus and footer out."""
+
+    url: str
+    title: str
+    lang: str
+    heading: str
+    text: str
+    main_text: str
+    cards: tuple[Card, ...]
+    layers: tuple[Layer, ...]
+    candidates: tuple[Candidate, ...]
+    prices: tuple[Price, ...]
+    fields: tuple[Field, ...]
+    alerts: tuple[str, ...]
+    stages: int | None
+    images: int
+    scroll_y: float
+    frames: tuple[str, ...]
+
+    @cached_property
+    def shown(self) -> tuple[Candidate, ...]:
+        """What can be seen of the candidates."""
+        return tuple(candidate for candidate in self.candidates if candidate.shown)
+
+    @property
+    def payment_filled(self) -> bool:
+        """Whether a field for a card or an account is filled in."""
+        return any(field.pays and field.filled for field in self.fields)
+
+
+class Look(Struct, frozen=True):
+    """A sight with the hold on its elements, good until the page moves on."""
+
+    sight: Sight
+    hold: JSHandle
+
+    async def element(self, place: int):
+        """The element at that place."""
+        handle = await self.hold.evaluate_handle("(hold, place) => hold.elements[place]", place)
+        return handle.as_element()
+
+
+async def look(page: Page) -> Look:
+    """Reads the page as it stands."""
+    hold = await page.evaluate_handle(PROBE)
+    facts = await hold.evaluate("hold => hold.facts")
+    return Look(msgspec.convert(facts, Sight, strict=False), hold)

@@ -1,0 +1,1 @@
+"""One station of the walk a file."""

@@ -1,0 +1,133 @@
+"""The product goes into the cart, and the cart shows it."""
+
+import asyncio
+import time
+
+from msgspec import Struct
+
+from auditor.core.records.journey import Reach, Stop
+from auditor.facts.lexicon import says
+from spiders.journey.finders import CHECKOUT, OPEN_CART, Scored, plain_address, rank
+from spiders.journey.layers import clear
+from spiders.journey.options import choose_options
+from spiders.journey.sight import Look, Sight
+from spiders.journey.signs import (
+    LINE,
+    is_cart,
+    mentions,
+    names_shipping_cost,
+    price_in_line,
+    refused_by,
+    shows_line,
+    signs_of_adding,
+)
+from spiders.journey.steps.product import Product, ways_to_buy
+from spiders.journey.trail import Detour, Ended, Trail
+from spiders.journey.walls import WALLS, check_for_wall
+
+ENOUGH_SIGNS = 2
+SIGNS_WITHIN_S = 10.0
+QUIET_AFTER_S = 1.5
+CARTS_TRIED = 2
+
+
+class InCart(Struct, frozen=True):
+    """What the cart shows: by which signs adding was known, the price in it, its address (None for a drawer), shipping."""
+
+    signs: tuple[str, ...]
+    price: str | None
+    url: str | None
+    shipping_told: bool
+
+
+async def add(trail: Trail, product: Product) -> tuple[str, ...]:
+    """Puts the product into the cart; the signs by which that was seen. A Detour says why it did not work."""
+    seen = await trail.see()
+    ways = ways_to_buy(seen.sight)
+    if not ways:
+        raise Detour(f"{product.name} lost its button")
+    chosen = await choose_options(trail, seen, ways[0].candidate)
+    if chosen:
+        seen = await trail.see()
+        ways = ways_to_buy(seen.sight) or ways
+    button = ways[0].candidate
+    if button.disabled:
+        raise Detour(f"{button.name} stays disabled for {product.name}" + (f" with {', '.join(chosen)} chosen" if chosen else ""))
+    await trail.press(seen, button, onward=tuple(ways))
+    return await _watch(trail, seen.sight, product, button.name)
+
+
+async def _watch(trail: Trail, before: Sight, product: Product, button: str) -> tuple[str, ...]:
+    began, signs = time.monotonic(), []
+    while time.monotonic() - began < SIGNS_WITHIN_S:
+        after = (await trail.see()).sight
+        check_for_wall(trail, after)
+        _raise_if_refused(trail, button)
+        signs = signs_of_adding(before, after, trail.answers, product.name)
+        moved_on = plain_address(after.url) != plain_address(before.url) or any(each.kind == "document" for each in trail.answers)
+        if len(signs) >= ENOUGH_SIGNS or (moved_on and signs) or (signs and time.monotonic() - began > QUIET_AFTER_S):
+            break
+        await asyncio.sleep(0.2)
+    if after.url != before.url and _asks_to_log_in(after):
+        raise Ended(Stop.SHOP, f"{button} leads to a log-in: without an account nothing goes into the cart.")
+    return tuple(signs)
+
+
+def _raise_if_refused(trail: Trail, button: str) -> None:
+    refused = refused_by(trail.answers)
+    if refused is None:
+        return
+    if refused.status in WALLS:
+        raise Ended(Stop.WALL, f"After {button} was pressed, {refused.url} {WALLS[refused.status]} (status {refused.status}).")
+    raise Detour(f"after {button} was pressed the shop answered {refused.status}", Stop.SHOP)
+
+
+def _asks_to_log_in(sight: Sight) -> bool:
+    return any(field.kind == "password" and field.shown for field in sight.fields) and not is_cart(sight)
+
+
+async def open_cart(trail: Trail, product: Product, signs: tuple[str, ...]) -> InCart:
+    """Opens the cart, where it did not open by itself, and sees that the product is in it."""
+    seen = await clear(trail) if not signs else await trail.see()
+    for _ in range(CARTS_TRIED + 1):
+        if shows_line(seen.sight, product.name) and rank(seen.sight, CHECKOUT):
+            return _arrived(trail, seen, product, signs)
+        if is_cart(seen.sight) and not _came_late(seen.sight, product):
+            break
+        ways = rank(seen.sight, OPEN_CART)
+        if not ways:
+            raise Ended(Stop.OURS, f"No way to the cart was found after {trail.pressed[-1]} was pressed.")
+        seen = await _press_first(trail, seen, ways)
+        check_for_wall(trail, seen.sight)
+    if shows_line(seen.sight, product.name):
+        return _arrived(trail, seen, product, signs)
+    raise Detour(_not_in_it(seen.sight, product, signs), Stop.SHOP)
+
+
+def _came_late(sight: Sight, product: Product) -> bool:
+    return not says("empty_cart", sight.main_text) and mentions(sight.main_text, product.name)
+
+
+async def _press_first(trail: Trail, seen: Look, ways: list[Scored]) -> Look:
+    for way in ways[:CARTS_TRIED]:
+        try:
+            await trail.press(seen, way.candidate)
+            return await trail.see()
+        except Detour as detour:
+            trail.detours.append(str(detour))
+    raise Ended(Stop.OURS, f"The way to the cart could not be pressed: {trail.detours[-1]}.")
+
+
+def _arrived(trail: Trail, seen: Look, product: Product, signs: tuple[str, ...]) -> InCart:
+    page = is_cart(seen.sight) and plain_address(seen.sight.url) != plain_address(product.url)
+    trail.arrive(Reach.CART, f"Pressed {', then '.join(trail.pressed)}", seen)
+    text = seen.sight.main_text if page else "\n".join(layer.text for layer in seen.sight.layers)
+    url = seen.sight.url if page else None
+    return InCart((*signs, LINE), price_in_line(seen.sight, product.name), url, names_shipping_cost(text))
+
+
+def _not_in_it(sight: Sight, product: Product, signs: tuple[str, ...]) -> str:
+    if says("empty_cart", sight.main_text):
+        return f"the cart says that it is empty after {product.name} was put into it"
+    told = f"although {signs[0]}" if signs else "and nothing said that it was put there"
+    return f"the cart does not list {product.name}, {told}"

@@ -1,0 +1,131 @@
+"""From the home page to a page that lists products, through the menus."""
+
+from auditor.core.records.journey import Reach, Stop
+from spiders.journey.finders import ADD, CATEGORY, MENU, Scored, plain_address, rank, same_shop
+from spiders.journey.layers import clear
+from spiders.journey.sight import Look, Sight
+from spiders.journey.trail import Detour, Ended, Trail
+from spiders.journey.walls import check_for_wall, error_answered
+
+MOST_TRIED = 4
+DEEPEST = 3
+MENUS_TRIED = 3
+LISTED = 2
+
+
+def lists_products(sight: Sight, products: frozenset[str]) -> bool:
+    """Whether a page offers several products to choose from and is not one product's own."""
+    targets = product_links(sight, products)
+    known = any(address in products for address in targets)
+    own_button = any(each.candidate.card is None for each in rank(sight, ADD))
+    return (len(targets) >= LISTED or known) and not own_button
+
+
+def product_links(sight: Sight, products: frozenset[str]) -> set[str]:
+    """The plain addresses of what looks like products: known by the crawl, or standing in a card with a price."""
+    shown = (each for each in sight.shown if each.href.startswith("http") and same_shop(each.href, sight.url))
+    here = plain_address(sight.url)
+    return {
+        plain_address(each.href) for each in shown
+        if plain_address(each.href) != here and each.region not in ("footer", "header", "breadcrumb")
+        and ((each.card is not None and sight.cards[each.card].priced) or plain_address(each.href) in products)
+    }
+
+
+async def open_category(trail: Trail, categories: frozenset[str], products: frozenset[str]) -> None:
+    """Opens the category that looks best; where it lists only further categories, goes on into one of them."""
+    tried: set[str] = set()
+    start = trail.page.url
+    for _ in range(MOST_TRIED):
+        name = await _into_a_list(trail, categories, products, tried)
+        if name:
+            trail.arrive(Reach.CATEGORY, f"Opened the category {name}", await trail.see())
+            return
+        if name is None:
+            break
+        await trail.back_to(start)
+    await _stay_at_home(trail, products, bool(tried))
+
+
+async def _into_a_list(trail: Trail, categories, products, tried: set[str]) -> str | None:
+    """The name of the category that lists products; "" where this way did not lead to one, None where there is no way."""
+    name = ""
+    for depth in range(DEEPEST):
+        ranked = await _choices(trail, categories, tried)
+        if not ranked:
+            return None if depth == 0 else _turn_back(trail, f"{name} lists neither products nor categories")
+        seen, best = ranked
+        tried.add(plain_address(best[0].candidate.href))
+        name = best[0].candidate.name or best[0].candidate.href
+        try:
+            await trail.press(seen, best[0].candidate, onward=tuple(best) if depth == 0 else None)
+        except Detour as detour:
+            return _turn_back(trail, str(detour))
+        if why_not := await _refused(trail):
+            return _turn_back(trail, f"{name}: {why_not}")
+        if lists_products((await trail.see()).sight, products):
+            return name
+    return _turn_back(trail, f"{name} still lists no products after {DEEPEST} categories")
+
+
+def _turn_back(trail: Trail, because: str) -> str:
+    trail.go_round(because)
+    return ""
+
+
+async def _refused(trail: Trail) -> str | None:
+    took_ms = trail.took_ms
+    seen = await clear(trail)
+    trail.took_ms = took_ms
+    check_for_wall(trail, seen.sight)
+    error = error_answered(trail)
+    return f"the shop answered {error}" if error else None
+
+
+async def _choices(trail: Trail, categories: frozenset[str], tried: set[str]) -> tuple[Look, list[Scored]] | None:
+    """The categories that can be seen, after opening a menu where none can be seen at first."""
+    seen = await trail.see()
+    best = _untried(trail, seen, categories, tried)
+    opened: set[str] = set()
+    for _ in range(MENUS_TRIED):
+        if best:
+            return seen, best
+        menus = [each for each in rank(seen.sight, MENU) if _likeness(each) not in opened]
+        if not menus:
+            return None
+        opened.add(_likeness(menus[0]))
+        seen = await _open_menu(trail, seen, menus[0])
+        best = _untried(trail, seen, categories, tried)
+    return (seen, best) if best else None
+
+
+async def _open_menu(trail: Trail, seen: Look, menu: Scored) -> Look:
+    try:
+        await trail.press(seen, menu.candidate)
+    except Detour as detour:
+        trail.detours.append(str(detour))
+    return await trail.see()
+
+
+def _likeness(menu: Scored) -> str:
+    return f"{menu.candidate.name}|{menu.candidate.marks}|{menu.candidate.box.y:.0f}"
+
+
+def _untried(trail: Trail, seen: Look, categories: frozenset[str], tried: set[str]) -> list[Scored]:
+    home = plain_address(trail.home)
+    return [
+        each for each in rank(seen.sight, CATEGORY, categories)
+        if plain_address(each.candidate.href) not in tried | {home} and trail.may_ask(each.candidate.href)
+    ]
+
+
+async def _stay_at_home(trail: Trail, products: frozenset[str], tried: bool) -> None:
+    """A shop without categories may list its products on the home page."""
+    await trail.back_to(trail.home)
+    seen = await trail.see()
+    if lists_products(seen.sight, products):
+        trail.arrive(Reach.CATEGORY, "Found products on the home page itself", seen)
+        return
+    if tried:
+        raise Ended(Stop.OURS, f"None of the categories that were tried lists products: {'; '.join(trail.detours)}.")
+    raise Ended(Stop.OURS, "The home page offers no category that the walk could recognise, with or without its menus.")

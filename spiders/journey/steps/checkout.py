@@ -1,0 +1,149 @@
+"""From the cart to the door of the checkout, and not a step further."""
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from auditor.core.records.journey import Reach, Stop
+from auditor.facts.lexicon import concepts_named, says
+from spiders.journey.finders import CHECKOUT, plain_address, rank
+from spiders.journey.layers import clear
+from spiders.journey.sight import Field, Sight
+from spiders.journey.signs import names_shipping_cost
+from spiders.journey.trail import Detour, Ended, Trail
+from spiders.journey.walls import check_answer
+
+PAGES_BEFORE_THE_DOOR = 3
+TRIED = 2
+PERSONAL_TOKENS = (
+    "name", "given-name", "family-name", "email", "tel", "street-address", "address-line1", "postal-code", "country",
+)
+LOGIN_NAME = re.compile(r"mail|user|login|メール|邮箱|郵箱|手机号|手機號", re.I)
+PERSONAL = re.compile(
+    r"e-?mail|first.?name|last.?name|full.?name|\bname\b|address|street|\bcity\b|\bzip\b|post(?:al)?.?code|phone|country|"
+    r"vorname|nachname|stra(?:ß|ss)e|\bplz\b|\bort\b|prénom|\bnom\b|adresse|ville|téléphone|nombre|apellido|dirección|ciudad|"
+    r"姓名|收货|收貨|收件|地址|手机|手機|电话|電話|邮箱|郵箱|氏名|お名前|住所|郵便|メール",
+    re.I,
+)
+ASIDE_FIELDS = re.compile(r"newsletter|coupon|voucher|promo|gutschein|quantity|\bqty\b|menge", re.I)
+
+
+class Door(Struct, frozen=True):
+    """What stands at the checkout's door. `guest`: it can be passed without an account; `wall`: it cannot."""
+
+    fields: tuple[str, ...]
+    guest: bool
+    wall: bool
+    answered: bool
+    stages: int | None
+    shipping_told: bool
+
+
+def read_door(sight: Sight) -> Door:
+    """The first page of the checkout, as far as it is one."""
+    fields = door_fields(sight)
+    password = any(field.kind == "password" for field in fields)
+    personal = [field for field in fields if _is_personal(field)]
+    offered = _offers_guest(sight)
+    accounts = {field.form for field in fields if field.kind == "password"}
+    beyond_login = [field for field in personal if field.form not in accounts and not _is_email(field)]
+    wall = password and not offered and not beyond_login
+    guest = offered or (bool(personal) and not wall)
+    answered = guest or bool(fields and any(field.pays for field in fields))
+    return Door(tuple(_labels(fields)), guest, wall, answered, sight.stages, names_shipping_cost(sight.main_text))
+
+
+def door_fields(sight: Sight) -> list[Field]:
+    """The visible fields of the form that a customer has to do with; a group of radio buttons counts once."""
+    found: dict[tuple[int, str], Field] = {}
+    for field in sight.fields:
+        if not field.shown or field.disabled or field.region in ("header", "nav", "footer") or field.kind == "search":
+            continue
+        words = f"{field.name} {field.label}"
+        if ASIDE_FIELDS.search(words) or {"search", "coupon"} & set(concepts_named(field.label)):
+            continue
+        found.setdefault((field.form, field.name) if field.kind == "radio" else (field.place, ""), field)
+    return list(found.values())
+
+
+def _labels(fields: Iterable[Field]) -> Iterable[str]:
+    return (field.label or field.name or field.kind for field in fields)
+
+
+def _is_email(field: Field) -> bool:
+    named = LOGIN_NAME.search(f"{field.name} {field.label}")
+    return field.kind == "email" or field.autocomplete in ("email", "username") or bool(named)
+
+
+def _is_personal(field: Field) -> bool:
+    if field.kind in ("password", "radio", "checkbox"):
+        return False
+    return field.kind in ("email", "tel") or field.autocomplete.split(" ")[-1] in PERSONAL_TOKENS or bool(
+        PERSONAL.search(f"{field.name} {field.label}")
+    )
+
+
+def _offers_guest(sight: Sight) -> bool:
+    named = any("guest_checkout" in concepts_named(each.name) for each in sight.shown if each.region != "footer")
+    chosen = any(field.shown and says("guest_checkout", field.label) for field in sight.fields)
+    return named or chosen or bool(says("guest_checkout", sight.main_text))
+
+
+async def open_checkout(trail: Trail, cart_url: str | None) -> Door:
+    """Presses what leads to the checkout until its door shows; ends the walk with the reason where it does not."""
+    first, pressed = True, []
+    for _ in range(PAGES_BEFORE_THE_DOOR):
+        pressed.append(await _press_on(trail, onward=first))
+        first = False
+        took_ms = trail.took_ms
+        seen = await clear(trail)
+        check_answer(trail, seen.sight)
+        door = read_door(seen.sight)
+        if cart_url and plain_address(seen.sight.url) == plain_address(cart_url) and not door.answered:
+            break
+        if door.wall:
+            trail.told["guest_checkout"] = False
+            raise Ended(Stop.SHOP, f"After {pressed[-1]} the shop asks to log in or register, and offers no way on as a guest.")
+        if door.answered:
+            trail.took_ms = took_ms
+            trail.arrive(Reach.CHECKOUT, f"Pressed {', then '.join(pressed)}", seen)
+            return door
+    raise Ended(Stop.SHOP, _no_door(seen.sight, cart_url, pressed[-1]))
+
+
+async def _press_on(trail: Trail, *, onward: bool) -> str:
+    seen = await trail.see()
+    ways = rank(seen.sight, CHECKOUT)
+    if not ways:
+        raise Ended(*_no_way(trail, seen.sight))
+    refused = []
+    for way in ways[:TRIED]:
+        if way.candidate.disabled:
+            refused.append(f"{way.candidate.name} is disabled")
+            continue
+        try:
+            await trail.press(seen, way.candidate, onward=tuple(ways) if onward else None)
+            return way.candidate.name or "the checkout's button"
+        except Detour as detour:
+            refused.append(str(detour))
+    trail.detours += refused
+    raise Ended(Stop.OURS, f"The way to the checkout could not be pressed: {'; '.join(refused)}.")
+
+
+def _no_way(trail: Trail, sight: Sight) -> tuple[Stop, str]:
+    paying = [each.name for each in sight.shown if {"place_order", "buy_now"} & set(concepts_named(each.name))]
+    where = "The page after it" if trail.clicks else "The cart"
+    if paying:
+        return Stop.OURS, f"{where} offers only {paying[0]} to go on with, which the walk never presses."
+    return Stop.SHOP, f"{where} offers no button or link to the checkout."
+
+
+def _no_door(sight: Sight, cart_url: str | None, pressed: str) -> str:
+    if says("empty_cart", sight.main_text):
+        return f"After {pressed} the shop says that the cart is empty."
+    if cart_url and plain_address(sight.url) == plain_address(cart_url):
+        said = f" and said: {sight.alerts[0]}" if sight.alerts else ""
+        return f"After {pressed} the shop stayed in the cart{said}."
+    shown = sight.heading or sight.title or sight.url
+    return f"After {pressed} the shop showed {shown}, without a form and without a choice of log-in or guest."

@@ -1,0 +1,101 @@
+"""From a list of products to one that can be bought."""
+
+from msgspec import Struct
+
+from auditor.core.records.journey import Reach, Stop
+from auditor.facts.lexicon import says
+from spiders.journey.finders import ADD, PRODUCT, Scored, plain_address, rank
+from spiders.journey.layers import clear
+from spiders.journey.sight import Look, Price, Sight
+from spiders.journey.signs import names_shipping_cost
+from spiders.journey.trail import Detour, Ended, Trail
+from spiders.journey.walls import check_for_wall, error_answered
+
+NEAR_PX = 900
+
+
+class Product(Struct, frozen=True):
+    """The product that is being bought. `price` is as written, `shipping_told`: its page says what shipping costs."""
+
+    name: str
+    url: str
+    price: str | None
+    shipping_told: bool
+
+
+async def open_product(trail: Trail, products: frozenset[str], tried: set[str]) -> Product:
+    """Opens the best product that has not been tried, or says in a Detour why it cannot be bought."""
+    seen = await clear(trail)
+    ranked = _untried(trail, seen, products, tried)
+    if not ranked:
+        raise Ended(Stop.OURS, _nothing_left(trail, bool(tried)))
+    best = ranked[0].candidate
+    tried.add(plain_address(best.href))
+    await trail.press(seen, best, onward=tuple(ranked))
+    took_ms = trail.took_ms
+    seen = await clear(trail)
+    check_for_wall(trail, seen.sight)
+    name = seen.sight.heading or best.name or best.href
+    if why_not := _not_buyable(trail, seen.sight):
+        words, stop = why_not
+        raise Detour(f"{name} {words}", stop)
+    trail.took_ms = took_ms
+    trail.arrive(Reach.PRODUCT, f"Opened the product {name}", seen)
+    return Product(name, seen.sight.url, price_of(seen.sight), names_shipping_cost(_own_text(seen.sight)))
+
+
+def ways_to_buy(sight: Sight) -> list[Scored]:
+    """The buttons that put this page's own product into the cart, the best first."""
+    return [each for each in rank(sight, ADD) if each.candidate.card is None]
+
+
+def price_of(sight: Sight) -> str | None:
+    """The price at which the page's own product is offered: the largest one near its button, not struck out."""
+    own = [price for price in sight.prices if price.card is None and not price.struck and price.region in ("main", "dialog")]
+    ways = ways_to_buy(sight)
+    if ways:
+        button = ways[0].candidate.box
+        own = [price for price in own if abs(price.box.y - button.y) < NEAR_PX] or own
+    return max(own, key=_prominence).text if own else None
+
+
+def _prominence(price: Price) -> tuple[float, float]:
+    return (price.size, -price.box.y)
+
+
+def _not_buyable(trail: Trail, sight: Sight) -> tuple[str, Stop] | None:
+    if error := error_answered(trail):
+        return f"answered {error}", Stop.SHOP
+    ways = ways_to_buy(sight)
+    if ways and not ways[0].candidate.disabled:
+        return None
+    if says("sold_out", _own_text(sight)):
+        return "is sold out", Stop.SHOP
+    if ways:
+        return None
+    if says("buy_now", sight.main_text):
+        return "can only be bought at once, by a button that the walk never presses", Stop.OURS
+    return "offers no button that puts it into the cart", Stop.OURS
+
+
+def _own_text(sight: Sight) -> str:
+    """The page's words without those of the cards on it."""
+    text = sight.main_text
+    for card in sight.cards:
+        text = text.replace(card.lines, " ")
+    return text
+
+
+def _untried(trail: Trail, seen: Look, products: frozenset[str], tried: set[str]) -> list[Scored]:
+    once: dict[str, Scored] = {}
+    for each in rank(seen.sight, PRODUCT, products):
+        address = plain_address(each.candidate.href)
+        if address not in tried and trail.may_ask(each.candidate.href):
+            once.setdefault(address, each)
+    return list(once.values())
+
+
+def _nothing_left(trail: Trail, tried: bool) -> str:
+    if tried:
+        return f"The category lists no further product: {'; '.join(trail.detours)}."
+    return "The category lists no product that the walk could recognise."

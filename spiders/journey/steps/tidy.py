@@ -1,0 +1,75 @@
+"""What was put into the cart is taken out again, by the cart's own controls."""
+
+from auditor.facts.lexicon import says
+from spiders.journey.finders import OPEN_CART, REMOVE, UPDATE, rank
+from spiders.journey.sight import Field, Look
+from spiders.journey.signs import is_cart, mentions, shows_line
+from spiders.journey.steps.product import Product
+from spiders.journey.trail import Detour, Trail
+
+TRIED = 3
+QUANTITY_NAMES = ("qty", "quantity", "menge", "anzahl", "num")
+
+
+async def empty_cart(trail: Trail, product: Product, cart_url: str | None) -> bool:
+    """Whether the cart is empty of the product at the end."""
+    trail.emptying = True
+    seen = await _to_the_cart(trail, product, cart_url)
+    if not _holds_it(seen, product):
+        return True
+    for way in rank(seen.sight, REMOVE)[:TRIED]:
+        try:
+            await trail.press(seen, way.candidate)
+        except Detour:
+            continue
+        seen = await _look_again(trail, cart_url)
+        if not _holds_it(seen, product):
+            return True
+    return await _set_to_none(trail, seen, product, cart_url)
+
+
+async def _to_the_cart(trail: Trail, product: Product, cart_url: str | None) -> Look:
+    await trail.go(cart_url or product.url)
+    seen = await trail.see()
+    if cart_url is None and not shows_line(seen.sight, product.name):
+        ways = rank(seen.sight, OPEN_CART)
+        if ways:
+            await trail.press(seen, ways[0].candidate)
+            seen = await trail.see()
+    return seen
+
+
+async def _look_again(trail: Trail, cart_url: str | None) -> Look:
+    """The cart, from the server again where the shop moved us away from it."""
+    seen = await trail.see()
+    if cart_url and not is_cart(seen.sight):
+        await trail.go(cart_url)
+        seen = await trail.see()
+    return seen
+
+
+def _holds_it(seen: Look, product: Product) -> bool:
+    sight = seen.sight
+    if says("empty_cart", sight.main_text) and not any(_is_quantity(field) for field in sight.fields):
+        return False
+    return shows_line(sight, product.name) or (is_cart(sight) and mentions(sight.main_text, product.name))
+
+
+def _is_quantity(field: Field) -> bool:
+    named = field.kind == "number" or any(word in field.name.lower() for word in QUANTITY_NAMES)
+    return named and field.shown and field.region not in ("header", "footer") and field.value.isdigit()
+
+
+async def _set_to_none(trail: Trail, seen: Look, product: Product, cart_url: str | None) -> bool:
+    """The other way: the quantity 0, and the button that updates the cart."""
+    quantity = next((field for field in seen.sight.fields if _is_quantity(field)), None)
+    if quantity is None:
+        return False
+    element = await seen.element(quantity.place)
+    await element.fill("0")
+    updates = rank(seen.sight, UPDATE)
+    if updates:
+        await trail.press(seen, updates[0].candidate)
+    else:
+        await trail.enter(element)
+    return not _holds_it(await _look_again(trail, cart_url), product)

@@ -1,0 +1,254 @@
+"""A walk under way: its page, what was pressed, and the steps so far."""
+
+import asyncio
+import time
+from collections import Counter
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+from playwright.async_api import BrowserContext, Dialog, ElementHandle, Error, Page, Request, Response
+
+from auditor.core.records.journey import Reach, Step, Stop
+from spiders.journey.finders import Scored, plain_address, runners_up, same_shop
+from spiders.journey.guard import Blocked, Guard, refusal
+from spiders.journey.screens import picture, place_in_window
+from spiders.journey.sight import Candidate, Look, look
+
+QUIET_MS = 250
+STILL_LOADING_MS = 1000
+LOOK_AGAIN_S = 0.05
+PATIENCE_S = 12.0
+DOCUMENT_PATIENCE_S = 30.0
+PRESS_MS = 4000
+WALKED = frozenset({"document", "xhr", "fetch"})
+MOVED = "() => [document.readyState, window[Symbol.for('storefront-auditor.moved')] || 0]"
+
+
+class Ended(Exception):
+    """The walk ends here: `stop` says whose reason it was, `because` the reason in a sentence."""
+
+    def __init__(self, stop: Stop, because: str):
+        super().__init__(because)
+        self.stop, self.because = stop, because
+
+
+class Detour(Exception):
+    """This candidate does not lead on, for the reason in the sentence; the next one may. `stop`: whose reason it is."""
+
+    def __init__(self, because: str, stop: Stop = Stop.OURS):
+        super().__init__(because)
+        self.stop = stop
+
+
+class Place(Struct, frozen=True):
+    """On what device the walk is, and the audit's folder for its pictures."""
+
+    device: str
+    folder: Path
+
+
+class Answer(Struct, frozen=True):
+    """What the shop answered to a request that a press set off. `kind` is Playwright's resource type."""
+
+    method: str
+    url: str
+    status: int
+    kind: str
+
+
+class Trail:
+    """The state of one walk on one device."""
+
+    def __init__(self, context: BrowserContext, page: Page, guard: Guard, place: Place):
+        self.page, self.guard, self.place, self.may_ask = page, guard, place, guard.allowed
+        self.home = ""
+        self.told: dict = {}
+        self.to_take_out: list = []
+        self.cart_url: str | None = None
+        self.steps: list[Step] = []
+        self.detours: list[str] = []
+        self.clicks = 0
+        self.in_the_way: list[str] = []
+        self.took_ms: float | None = None
+        self.pressed: list[str] = []
+        self.status: int | None = None
+        self.answers: list[Answer] = []
+        self.emptying = False
+        self._opened: list[Page] = []
+        self._waiting: set[Request] = set()
+        self._pictures = Counter()
+        context.on("page", self._follow)
+        self._listen(page)
+
+    # ---- what the browser tells
+
+    def _listen(self, page: Page) -> None:
+        page.on("request", self._asked)
+        page.on("requestfinished", self._settled)
+        page.on("requestfailed", self._settled)
+        page.on("response", self._answered)
+        page.on("dialog", self._answer_dialog)
+
+    def _follow(self, page: Page) -> None:
+        self._listen(page)
+        self._opened.append(page)
+
+    def _asked(self, request: Request) -> None:
+        if request.resource_type in WALKED:
+            self._waiting.add(request)
+
+    def _settled(self, request: Request) -> None:
+        self._waiting.discard(request)
+
+    def _answered(self, response: Response) -> None:
+        request = response.request
+        if request.resource_type not in WALKED:
+            return
+        self.answers.append(Answer(request.method, response.url, response.status, request.resource_type))
+        if request.is_navigation_request() and response.frame == self.page.main_frame and not 300 <= response.status < 400:
+            self.status = response.status
+
+    async def _answer_dialog(self, dialog: Dialog) -> None:
+        await (dialog.accept() if self.emptying else dialog.dismiss())
+
+    # ---- looking, pressing, going back
+
+    async def see(self) -> Look:
+        """The page as it stands; once more where it went away under our eyes."""
+        try:
+            return await look(self.page)
+        except Error:
+            await self.settle(time.time())
+            return await look(self.page)
+
+    async def go(self, url: str) -> None:
+        """Goes to an address: the home page, or back to a page that the walk has been on."""
+        began = time.time()
+        self._begin()
+        await self.page.goto(url, wait_until="domcontentloaded", timeout=DOCUMENT_PATIENCE_S * 1000)
+        await self.settle(began)
+
+    async def back_to(self, url: str) -> None:
+        """Back to a page of the walk, as the back button does it."""
+        if self.page in self._opened:
+            self._opened.remove(self.page)
+            await self.page.close()
+            self.page = self._opened[-1] if self._opened else self.page.context.pages[0]
+        for _ in range(3):
+            if plain_address(self.page.url) == plain_address(url):
+                return
+            began = time.time()
+            self._begin()
+            await self.page.go_back(wait_until="domcontentloaded", timeout=DOCUMENT_PATIENCE_S * 1000)
+            await self.settle(began)
+        await self.go(url)
+
+    async def press(self, seen: Look, candidate: Candidate, *, onward: tuple[Scored, ...] | None = None) -> None:
+        """Presses it as a person would and waits until the page has settled.
+
+        `onward`: this is the thing that leads on from the last step, chosen from these; it goes into that step's picture.
+        """
+        if why_not := refusal(candidate, seen.sight, emptying=self.emptying):
+            raise Ended(Stop.OURS, why_not)
+        if candidate.target.startswith("http") and not self.may_ask(candidate.target):
+            raise Ended(Stop.ROBOTS, f"robots.txt does not allow {candidate.target}, where {candidate.name or 'it'} leads.")
+        element = await seen.element(candidate.place)
+        try:
+            await element.scroll_into_view_if_needed(timeout=PRESS_MS)
+            if onward is not None:
+                await self._show_onward(element, candidate, onward)
+            await element.click(trial=True, timeout=PRESS_MS)
+            self._begin()
+            began = time.time()
+            await element.click(timeout=PRESS_MS, no_wait_after=True)
+        except Error as error:
+            raise Detour(f"{candidate.name or candidate.tag} could not be pressed ({first_line(error)})") from error
+        self.clicks += 1
+        self.pressed.append(candidate.name or candidate.title or candidate.tag)
+        await self.settle(began)
+
+    async def enter(self, element: ElementHandle) -> None:
+        """Presses the enter key in a field and waits until the page has settled."""
+        self._begin()
+        began = time.time()
+        await element.press("Enter")
+        await self.settle(began)
+
+    def _begin(self) -> None:
+        self.answers.clear()
+        self._waiting.clear()
+        self.guard.blocked.clear()
+
+    async def settle(self, began: float) -> None:
+        """Waits until nothing is under way and the page is still; `took_ms` is then the time from `began` (s) to that change."""
+        moved = 0.0
+        while (waited := time.time() - began) < DOCUMENT_PATIENCE_S:
+            await asyncio.sleep(LOOK_AGAIN_S)
+            self._turn_to_new_tab()
+            documents = any(request.resource_type == "document" for request in self._waiting)
+            if documents or (self._waiting and waited < PATIENCE_S):
+                continue
+            try:
+                state, moved = await self.page.evaluate(MOVED)
+            except Error:
+                continue
+            still_ms = (time.time() - max(began, moved / 1000)) * 1000
+            loaded = state == "complete" or still_ms > STILL_LOADING_MS
+            if (still_ms > QUIET_MS and loaded) or waited > PATIENCE_S:
+                break
+        self.took_ms = max(moved - began * 1000, 0.0)
+
+    def _turn_to_new_tab(self) -> None:
+        if self._opened and self.page is not self._opened[-1] and not self._opened[-1].is_closed():
+            self.page = self._opened[-1]
+
+    # ---- what is told
+
+    def arrive(self, reach: Reach, action: str, seen: Look) -> None:
+        """The station answered as itself: a step of the journey."""
+        self.steps.append(Step(
+            reach=reach, action=action, url=seen.sight.url, title=seen.sight.title, clicks=self.clicks, took_ms=self.took_ms,
+            in_the_way=tuple(self.in_the_way),
+        ))
+        self.clicks, self.in_the_way, self.pressed = 0, [], []
+
+    def go_round(self, because: str) -> None:
+        """Tells a detour; the clicks that it cost are not part of the way."""
+        self.detours.append(because)
+        self.clicks, self.in_the_way, self.pressed = 0, [], []
+
+    def rewind(self, length: int) -> None:
+        """Forgets the steps beyond `length`, which led nowhere."""
+        del self.steps[length:]
+
+    async def _show_onward(self, element: ElementHandle, candidate: Candidate, ranked: tuple[Scored, ...]) -> None:
+        box = await place_in_window(element)
+        shot = await self._take()
+        self.steps[-1] = replace(
+            self.steps[-1], pressed=candidate.name or candidate.title, box=box, screenshot=shot,
+            runners_up=runners_up(ranked, candidate),
+        )
+
+    async def show_last(self) -> None:
+        """The picture of a step from which nothing was pressed."""
+        if self.steps and self.steps[-1].screenshot is None:
+            self.steps[-1] = replace(self.steps[-1], screenshot=await self._take())
+
+    async def _take(self) -> str:
+        number = len(self.steps)
+        name = f"walk-{self.place.device}-{number}-{self.steps[-1].reach}"
+        again = self._pictures[name]
+        self._pictures[name] += 1
+        return await picture(self.page, self.place.folder, f"{name}-{again + 1}" if again else name)
+
+    @property
+    def kept_back(self) -> Blocked | None:
+        """The request that the last press set off and the guard kept back, if there was one to the shop or a payment house."""
+        mine = (each for each in self.guard.blocked if each.why == "order" or same_shop(each.url, self.home))
+        return next(mine, None)
+
+
+def first_line(error: Error) -> str:
+    """What Playwright says, without its call log."""
+    return error.message.partition("\n")[0].strip().rstrip(".")

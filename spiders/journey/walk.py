@@ -1,0 +1,172 @@
+"""Walks a shop as a first-time customer does, on each device, and tells how far the shop answered.
+
+`walk(shop, hints, folder, options)` opens one Chromium, and in it one fresh context a device. It goes by what the pages offer
+(links, buttons, forms), stops at the door of the checkout, types nothing, orders nothing, and takes out of the cart what it
+put in.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+from playwright.async_api import Browser, Error, async_playwright
+
+from auditor.core.records.journey import Journey, Stop
+from spiders.browser.chromium import launch, user_agent
+from spiders.browser.profiles import PROFILES, context_options
+from spiders.journey.finders import plain_address
+from spiders.journey.guard import Guard
+from spiders.journey.steps import cart, category, checkout, home, product, tidy
+from spiders.journey.trail import Detour, Ended, Place, Trail, first_line
+
+QUIET = (Path(__file__).parent / "quiet.js").read_text()
+PRODUCTS_TRIED = 3
+LONGEST_S = 120
+
+
+class Hints(Struct, frozen=True):
+    """What the crawl knows: addresses of categories, and of products that can be bought. The walk prefers links to them."""
+
+    categories: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+
+
+def everything(_url: str) -> bool:
+    """A robots.txt that allows all."""
+    return True
+
+
+class WalkOptions(Struct, frozen=True):
+    """`allowed` says what robots.txt lets us ask for; `own_shop`: the owner lets us walk all of it.
+
+    `contact` goes into the user agent. `sandbox` None leaves Chromium's on unless running as root.
+    """
+
+    devices: tuple[str, ...] = tuple(PROFILES)
+    allowed: Callable[[str], bool] = everything
+    own_shop: bool = False
+    locale: str | None = None
+    contact: str = ""
+    sandbox: bool | None = None
+    loopback_only: bool = False
+
+
+async def walk(shop: str, hints: Hints, folder: Path, options: WalkOptions | None = None) -> list[Journey]:
+    """One journey a device, in the order of `options.devices`; pictures go into `folder`/screens.
+
+    Whatever the shop does is told in the journeys; an AuditorError is raised only where no Chromium can be started.
+    """
+    options = options or WalkOptions()
+    async with async_playwright() as playwright:
+        browser = await launch(playwright, sandbox=options.sandbox, loopback_only=options.loopback_only)
+        try:
+            may_ask = everything if options.own_shop else options.allowed
+            guard = Guard(may_ask)
+            await guard.stand(browser)
+            return [await _walk_on(browser, guard, device, shop, hints, folder, options) for device in options.devices]
+        finally:
+            with suppress(Error):
+                await browser.close()
+
+
+async def _walk_on(
+    browser: Browser, guard: Guard, device: str, shop: str, hints: Hints, folder: Path, options: WalkOptions
+) -> Journey:
+    agent = user_agent(browser.version, mobile=device == "mobile", contact=options.contact)
+    context = await browser.new_context(**context_options(PROFILES[device], agent, options.locale))
+    try:
+        await context.add_init_script(QUIET)
+        trail = Trail(context, await context.new_page(), guard, Place(device, folder))
+        return await _journey(trail, shop, hints)
+    finally:
+        with suppress(Error):
+            await context.close()
+
+
+async def _journey(trail: Trail, shop: str, hints: Hints) -> Journey:
+    """The walk with all that can end it, and the tidying up after it."""
+    stop, because = None, ""
+    try:
+        async with asyncio.timeout(LONGEST_S):
+            await _stations(trail, shop, hints)
+    except Ended as ended:
+        stop, because = ended.stop, ended.because
+    except TimeoutError:
+        stop, because = Stop.OURS, f"The walk was given up after {LONGEST_S} seconds."
+    except Error as error:
+        stop, because = Stop.OURS, f"The browser could not go on: {first_line(error)}."
+    with suppress(Error):
+        await trail.show_last()
+    trail.told["cart_emptied"] = await _tidied(trail)
+    reached = trail.steps[-1].reach if trail.steps else None
+    return Journey(
+        device=trail.place.device, reached=reached, stop=stop, stopped_because=because, steps=tuple(trail.steps),
+        detours=tuple(trail.detours), **trail.told,
+    )
+
+
+async def _stations(trail: Trail, shop: str, hints: Hints) -> None:
+    """Home, category, product, cart, checkout, in this order."""
+    categories, products = (frozenset(map(plain_address, known)) for known in (hints.categories, hints.products))
+    await home.arrive(trail, shop)
+    await category.open_category(trail, categories, products)
+    in_cart = await _something_in_the_cart(trail, products)
+    door = await checkout.open_checkout(trail, in_cart.url)
+    trail.told |= {
+        "clicks_to_checkout": sum(step.clicks for step in trail.steps),
+        "fields_visible": len(door.fields), "fields": door.fields,
+        "guest_checkout": door.guest, "checkout_steps": door.stages,
+        "shipping_cost_told": trail.told["shipping_cost_told"] or door.shipping_told,
+    }
+
+
+async def _something_in_the_cart(trail: Trail, products: frozenset[str]) -> cart.InCart:
+    """The first product, of a few, that gets into the cart."""
+    listing, so_far, best = trail.page.url, len(trail.steps), list(trail.steps)
+    tried: set[str] = set()
+    failed: list[Detour] = []
+    for _ in range(PRODUCTS_TRIED):
+        try:
+            return await _buy(trail, products, tried)
+        except Detour as detour:
+            failed.append(detour)
+            best = max(best, list(trail.steps), key=len)
+            trail.go_round(str(detour))
+        await trail.back_to(listing)
+        trail.rewind(so_far)
+    trail.steps[:] = best
+    by_the_shop = all(detour.stop is Stop.SHOP for detour in failed)
+    raise Ended(Stop.SHOP if by_the_shop else Stop.OURS, f"{_count(failed)} went into the cart: {'; '.join(map(str, failed))}.")
+
+
+def _count(failed: list[Detour]) -> str:
+    return "The product did not" if len(failed) == 1 else f"None of the {len(failed)} products that were tried"
+
+
+async def _buy(trail: Trail, products: frozenset[str], tried: set[str]) -> cart.InCart:
+    chosen = await product.open_product(trail, products, tried)
+    trail.told |= {"product_url": chosen.url, "product_price": chosen.price}
+    trail.to_take_out.append(chosen)
+    signs = await cart.add(trail, chosen)
+    trail.told["cart_signs"] = signs
+    in_cart = await cart.open_cart(trail, chosen, signs)
+    trail.cart_url = in_cart.url
+    trail.told |= {
+        "cart_signs": in_cart.signs, "cart_price": in_cart.price,
+        "shipping_cost_told": chosen.shipping_told or in_cart.shipping_told,
+    }
+    return in_cart
+
+
+async def _tidied(trail: Trail) -> bool | None:
+    """Whether nothing is left in the cart; None where nothing was put there."""
+    emptied = None
+    for each in trail.to_take_out:
+        try:
+            async with asyncio.timeout(LONGEST_S / 3):
+                emptied = await tidy.empty_cart(trail, each, trail.cart_url) and emptied is not False
+        except (Ended, Detour, TimeoutError, Error):
+            emptied = False
+    return emptied

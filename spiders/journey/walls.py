@@ -1,0 +1,57 @@
+"""Tells a page of the shop from a wall in front of it, and from an error."""
+
+import re
+
+from auditor.core.records.journey import Stop
+from spiders.journey.sight import Sight
+from spiders.journey.trail import Ended, Trail
+
+WALLS = {
+    401: "asks for a password", 403: "refuses us", 407: "asks for a password", 429: "asks us to slow down",
+    503: "says it is not available now", 999: "refuses us",
+}
+BOT_WALL = re.compile(
+    r"just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|attention required|"
+    r"access denied|pardon our interruption|security check|enable javascript and cookies|滑动验证|滑動驗證|安全验证|安全驗證|"
+    r"人机验证|ロボットではありません|sicherheitsüberprüfung|vérification de sécurité",
+    re.I,
+)
+CAPTCHA = re.compile(r"captcha|challenges\.cloudflare\.com|geetest|arkoselabs", re.I)
+SHORT = 800
+
+
+def check_for_wall(trail: Trail, sight: Sight) -> None:
+    """Ends the walk where a wall or an error stands instead of the page."""
+    if blocked := trail.kept_back:
+        raise Ended(*_kept_back(blocked.why, blocked.method, blocked.url))
+    status = trail.status
+    if status in WALLS:
+        raise Ended(Stop.WALL, f"{sight.url} {WALLS[status]} (status {status}).")
+    if is_bot_wall(sight):
+        raise Ended(Stop.WALL, f"{sight.url} shows a check for robots instead of the page.")
+
+
+def check_answer(trail: Trail, sight: Sight) -> None:
+    """The same, and ends it where the shop answers with an error."""
+    check_for_wall(trail, sight)
+    if error := error_answered(trail):
+        raise Ended(Stop.SHOP, f"{sight.url} answered {error}.")
+
+
+def error_answered(trail: Trail) -> int | None:
+    """The status of the document, where it is an error."""
+    return trail.status if trail.status and trail.status >= 400 else None
+
+
+def is_bot_wall(sight: Sight) -> bool:
+    """Whether a short page asks for a proof that a person is there."""
+    if len(sight.text) > SHORT:
+        return False
+    words = f"{sight.title} {sight.heading} {sight.text}"
+    return bool(BOT_WALL.search(words)) or any(CAPTCHA.search(frame) for frame in sight.frames)
+
+
+def _kept_back(why: str, method: str, url: str) -> tuple[Stop, str]:
+    if why == "robots":
+        return Stop.ROBOTS, f"robots.txt does not allow {url}, where the way leads on."
+    return Stop.OURS, f"The way leads on to {method} {url}, an address that orders or pays; the walk kept that request back."
