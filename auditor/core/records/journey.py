@@ -34,7 +34,8 @@ class Step(Struct, frozen=True):
 
     `action` says in a customer's words what was done to get here, `clicks` how many clicks that took, `took_ms` the time from
     the (last) click until the station showed, in ms. `pressed` and `box` are the thing pressed on the way onward: its name, and
-    where it stands in this step's screenshot, in CSS pixels of it. `screenshot` is a path relative to the audit's folder.
+    where it stands in this step's screenshot, in CSS pixels of it; `runners_up` are the next best that could have been pressed.
+    `screenshot` is a path relative to the audit's folder. `in_the_way` names the layers that had to be dealt with to get here.
     """
 
     reach: Reach
@@ -47,13 +48,15 @@ class Step(Struct, frozen=True):
     box: Box | None = None
     title: str = ""
     in_the_way: tuple[str, ...] = ()
+    runners_up: tuple[str, ...] = ()
 
 
 class Journey(Struct, frozen=True, dict=True):
     """One walk on one device. `reached` is the last station that answered as itself.
 
     `stop` and `stopped_because` say why it ended before the checkout (None and "" when it arrived). `cart_signs` are the signs by
-    which adding to the cart was known. What was not seen is None.
+    which adding to the cart was known. `detours` tell what was tried in vain; their clicks are not counted. `cart_emptied`:
+    what the walk put into the cart was taken out again (None where nothing was put there). What was not seen is None.
     """
 
     device: str
@@ -72,3 +75,4 @@ class Journey(Struct, frozen=True, dict=True):
     product_url: str | None = None
     fields: tuple[str, ...] = ()
     detours: tuple[str, ...] = ()
+    cart_emptied: bool | None = None
