@@ -21,7 +21,7 @@ audit: url-given setup ## audit URL=https://shop.example [OUT=folder] [ARGS="--m
 
 test: setup ## style, import laws, tests
 	@.venv/bin/ruff check --quiet .
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/pytest --numprocesses auto --dist loadgroup $$ARGS
 
 constraints: setup ## pin anew everything that pyproject.toml leads to

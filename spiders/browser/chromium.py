@@ -180,9 +180,11 @@ def _said_plainly(path: str) -> Iterator[None]:
 
 
 def _last_words(message: str) -> str:
-    """What Chromium itself wrote last, of all that Playwright reports, but no more than a sentence."""
-    written = re.findall(r"\[err\] (?:\[[^\]]*\] ?)?(.*)", message)
-    words = written[-1] if written else message.partition("\n")[0]
+    """Why it failed, in a sentence: what Chromium calls fatal, else the last it wrote, else what Playwright says."""
+    first = message.partition("\n")[0]
+    written = [] if "Timeout" in first else re.findall(r"\[err\] (.*)", message)
+    fatal = [line for line in written if ":FATAL:" in line]
+    words = re.sub(r"^\[\S*\] ", "", [first, *written, *fatal][-1])
     return re.split(r"[.!] ", words)[0].strip(" .!")
 
 

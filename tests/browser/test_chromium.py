@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.async_api import Browser, Error, async_playwright
@@ -125,7 +126,8 @@ class TestSandbox:
         assert chromium.launch_options(here, sandbox=told)["chromium_sandbox"] is on
 
     def test_where_it_cannot_start_a_sentence_says_why(self, tmp_path):
-        broken = script(tmp_path / "chromium", "echo '[1:1:FATAL] No usable sandbox! You can try another way.' >&2", "exit 1")
+        words = "[1:1:1122/033206.5:FATAL:zygote.cc:1] No usable sandbox! You can try another way.", "open /sys: no such file"
+        broken = script(tmp_path / "chromium", *(f"echo '{line}' >&2" for line in words), "exit 1")
         with pytest.raises(AuditorError, match=r"sandbox cannot start here: No usable sandbox; .*AUDITOR_SANDBOX=off"):
             run(chromium.trial(chromium.Chromium(broken, "150.0.1.2")))
 
@@ -216,18 +218,25 @@ asyncio.run(stay())
 """
 
 
+@pytest.fixture
+def short_path() -> Iterator[Path]:
+    """A folder whose path leaves room for the name of a socket, as pytest's own under xdist does not."""
+    with TemporaryDirectory(prefix="ending-") as folder:
+        yield Path(folder)
+
+
 class TestEnding:
     @pytest.mark.parametrize("end", [os.kill, os.killpg], ids=["alone", "with Playwright's driver"])
-    def test_it_never_outlives_us(self, tmp_path, end):
-        own = {**os.environ, "TMPDIR": str(tmp_path)}  # Chromium's profile lies there, so its command line says so
+    def test_it_never_outlives_us(self, short_path, end):
+        own = {**os.environ, "TMPDIR": str(short_path)}  # Chromium's profile lies there, so its command line says so
         us = subprocess.Popen(
             [sys.executable, "-c", STAYS], env=own, stdout=subprocess.PIPE, text=True, start_new_session=True
         )
         assert us.stdout.readline() == "open\n"
-        assert running_under(tmp_path)
+        assert running_under(short_path)
         end(us.pid, signal.SIGKILL)
         us.wait()
-        assert all_gone(tmp_path, within_s=10), running_under(tmp_path)
+        assert all_gone(short_path, within_s=10), running_under(short_path)
 
 
 def running_under(folder: Path) -> list[str]:
