@@ -39,7 +39,7 @@ class Shop(Struct, frozen=True):
 
 class PrincipleScore(Struct, frozen=True):
     """How the shop does by one principle. `lost` are the points of the overall score lost here; `capped` when a blocker
-    holds it down."""
+    holds it down, `uncapped` what its checks add up to without that."""
 
     id: str
     title: str
@@ -49,6 +49,7 @@ class PrincipleScore(Struct, frozen=True):
     rests_on: str = ""
     lost: float | None = None
     capped: bool = False
+    uncapped: float | None = None
 
 
 class CheckResult(Struct, frozen=True):
@@ -56,6 +57,7 @@ class CheckResult(Struct, frozen=True):
 
     `value` is its score from 0 to 1, or None. `gain` is what mending all of it would add to the overall score, `raw_gain` that
     without the cap that a failed blocker puts on the shop. `reason` says why it was not applicable, unknown or an error.
+    `headline` says the defect in one sentence, over all its findings; where it is empty, reports take the first finding's message.
     """
 
     id: str
@@ -79,6 +81,7 @@ class CheckResult(Struct, frozen=True):
     weight: float = 0
     gain: float = 0
     raw_gain: float = 0
+    headline: str = ""
     options: dict[str, Any] = {}
 
 

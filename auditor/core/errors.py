@@ -8,8 +8,8 @@ class AuditorError(Exception):
     """A mistake of the user's: its text is one sentence that says what to do. Ends the program with exit code 2."""
 
 
-class NothingToJudge(AuditorError):
-    """The shop gave nothing that could be judged. Ends the program with exit code 3."""
+class Incomplete(AuditorError):
+    """An audit could not be finished, for the reason told; what was seen is kept. Ends the program with exit code 3."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

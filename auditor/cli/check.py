@@ -1,0 +1,65 @@
+"""`auditor check`: single checks, fetching only what they need."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from auditor.cli import phases
+from auditor.cli.exits import exit_of
+from auditor.cli.options import CONFIG, CRAWLING, GATES, JSON, LOOKING, QUIET, configured, options, shop_address
+from auditor.cli.progress import Voice, voice
+from auditor.cli.summary import printable
+from auditor.core.audit import Audit, to_json
+from auditor.core.check import Check
+from auditor.core.config import Config
+from auditor.core.errors import Incomplete
+from auditor.core.registry import find_checks
+from auditor.core.store import Store
+from auditor.facts.shop import Shop
+from spiders.browser.sample import Target
+
+
+@click.command("check")
+@click.argument("url")
+@click.argument("names", nargs=-1, required=True, metavar="CHECK...")
+@options(CONFIG, QUIET, JSON, CRAWLING, LOOKING, GATES)
+def command(url: str, names: tuple[str, ...], config_file: Path | None, quiet: bool, as_json: bool, **flags: Any) -> int:
+    """Run single checks, named by id or code, on URL, and fetch only what they need."""
+    address, config, checks = shop_address(url), configured(config_file, flags), find_checks(names)
+    with tempfile.TemporaryDirectory(prefix="auditor-") as folder:
+        audit = run(phases.begin(Path(folder), address, config), config, checks, voice(quiet or as_json))
+    click.echo(to_json(audit) if as_json else "\n".join(told(audit)), nl=not as_json)
+    return exit_of(audit, config.gate)
+
+
+def run(store: Store, config: Config, checks: Sequence[Check], speaking: Voice) -> Audit:
+    """Look at what the checks need, judge with them alone. Raises Incomplete when the address gave no page."""
+    needs = {need for check in checks for need in check.needs}
+    try:
+        phases.look(store, config, speaking, only_home=not needs & {"site", "journey"})
+        if because := store.get("incomplete_because", ""):
+            raise Incomplete(because)
+        if "browser" in needs:
+            home = Shop(store).home
+            phases.measure_targets(store, config, [Target(home.url, Shop(store).kind(home)[0])], speaking)
+        if "journey" in needs:
+            phases.walk_shop(store, config, speaking)
+        phases.judge(store, config, checks, speaking)
+        return phases.audit_of(store, checks, config, phases.TOOL)
+    finally:
+        speaking.close()
+        store.close()
+
+
+def told(audit: Audit) -> list[str]:
+    """A line for each check, and one for each of its findings."""
+    lines = []
+    for check in audit.checks:
+        lines.append(f"{check.outcome.replace('_', ' '):<15} {check.code:<7} {check.reason or check.title}")
+        lines += [f"    {printable(one.message)}  {printable(one.url)}" for one in audit.findings if one.check == check.id]
+        if check.outcome == "fail":
+            lines.append(f"    How to mend it: {check.how}")
+    return lines

@@ -1,0 +1,38 @@
+"""`auditor crawl`: look, and no more."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from auditor.cli import phases
+from auditor.cli.audit import refuse_to_replace
+from auditor.cli.exits import Exit
+from auditor.cli.options import CONFIG, CRAWLING, FORCE, LOOKING, OUT, QUIET, configured, options, shop_address
+from auditor.cli.progress import voice
+from auditor.core.store.store import locked
+
+
+@click.command("crawl")
+@click.argument("url")
+@options(OUT, FORCE, CONFIG, QUIET, CRAWLING, LOOKING)
+def command(url: str, folder: Path, force: bool, config_file: Path | None, quiet: bool, **flags: Any) -> int:
+    """Look at the shop at URL: crawl it, measure pages, walk to the checkout. `judge` and `report` go on from there."""
+    address, config = shop_address(url), configured(config_file, flags)
+    with locked(folder):
+        refuse_to_replace(folder, force)
+        store, speaking = phases.begin(folder, address, config), voice(quiet)
+        try:
+            phases.look(store, config, speaking)
+            phases.measure_pages(store, config, speaking)
+            phases.walk_shop(store, config, speaking)
+        finally:
+            speaking.close()
+        because = store.get("incomplete_because", "")
+        store.close()
+    if because:
+        click.echo(f"auditor: {because}", err=True)
+        return Exit.INCOMPLETE
+    if not quiet:
+        click.echo(f"Seen: {folder}. `auditor judge {folder}` goes on.")
+    return Exit.FINE

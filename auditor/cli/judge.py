@@ -1,0 +1,36 @@
+"""`auditor judge`: judge again what was seen, without asking the shop anything."""
+
+from pathlib import Path
+
+import click
+
+from auditor.cli import phases
+from auditor.cli.options import CONFIG, FOLDER, QUIET, options
+from auditor.cli.progress import voice
+from auditor.core.config import Config, load
+from auditor.core.registry import all_checks
+from auditor.core.store import Store
+from auditor.core.store.store import locked
+
+
+@click.command("judge")
+@FOLDER
+@options(CONFIG, QUIET)
+def command(folder: Path, config_file: Path | None, quiet: bool) -> None:
+    """Judge what was seen in DIR with the thresholds of today's configuration; the shop is not asked again."""
+    Store.open(folder).close()
+    with locked(folder):
+        store, speaking = Store.open(folder), voice(quiet)
+        phases.needs_crawl(store)
+        try:
+            phases.judge(store, load(config_file), all_checks(), speaking)
+        finally:
+            speaking.close()
+        store.put("judged_with", load(config_file))
+        phases.done(store, "judge")
+        store.close()
+
+
+def judged_with(store: Store) -> Config:
+    """The configuration of the last judging, else that of the audit."""
+    return phases.config_of(store, "judged_with") or phases.config_of(store, "options") or Config()

@@ -1,0 +1,265 @@
+"""The phases of an audit, each able to run later on the same folder: look (crawl, measure, walk), judge, tell."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import msgspec
+
+from auditor import __version__
+from auditor.cli.progress import Voice
+from auditor.core.assemble import audit_of
+from auditor.core.audit import Audit, ClickDepth, DeepPage, Limit, Links, Pages, Tool, to_json
+from auditor.core.audit import Shop as AuditShop
+from auditor.core.check import Check
+from auditor.core.config import Config
+from auditor.core.errors import AuditorError, Incomplete
+from auditor.core.graph import percentile
+from auditor.core.ledger import Ledger
+from auditor.core.records import PageKind, Site
+from auditor.core.store import Role, Store
+from auditor.core.store.crawl import CrawlStore
+from auditor.facts.kinds import template_of
+from auditor.facts.shop import Shop
+from auditor.facts.site import Gathering, is_broken, site_of
+from reports import html
+from spiders import crawl as crawling
+from spiders.browser import sample
+from spiders.browser.measure import MeasureOptions, measure
+from spiders.gate import RobotRules
+from spiders.journey.walk import Hints, WalkOptions, walk
+from spiders.plan import Plan
+
+TOOL = Tool("storefront-auditor", __version__)
+DEEPEST = 10
+HINTS = 50
+
+
+def begin(folder: Path, url: str, config: Config) -> Store:
+    """A new audit in a folder: the address, the options, the time."""
+    store = Store.create(folder)
+    store.put("url", url)
+    store.put("options", config)
+    store.put("started_at", now())
+    store.commit()
+    return store
+
+
+def config_of(store: Store, name: str) -> Config | None:
+    """The configuration that was kept under a name."""
+    kept = store.get(name)
+    return msgspec.convert(kept, Config) if kept is not None else None
+
+
+def needs_crawl(store: Store) -> None:
+    """Raise AuditorError when the crawl of a folder is not finished."""
+    if "crawl" not in store.get("done", []):
+        raise AuditorError(f"The crawl in {store.folder} is not finished: `auditor resume {store.folder}` goes on with it.")
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def done(store: Store, phase: str) -> None:
+    """Remember that a phase is finished, so that `resume` does not do it again."""
+    store.put("done", [*store.get("done", []), phase])
+    store.commit()
+
+
+def everything(store: Store, config: Config, checks: Sequence[Check], voice: Voice) -> Audit:
+    """Whatever of an audit is not done yet, up to its report."""
+    finished = set(store.get("done", []))
+    if "crawl" not in finished:
+        look(store, config, voice)
+    if "browser" not in finished:
+        measure_pages(store, config, voice)
+    if "journey" not in finished:
+        walk_shop(store, config, voice)
+    judge(store, config, checks, voice)
+    return tell(store, config, checks, voice)
+
+
+def look(store: Store, config: Config, voice: Voice, only_home: bool = False) -> None:
+    """Crawl. What was seen stays, whatever happens."""
+    url = store.get("url")
+    part = config.crawl
+    plan = Plan(url, part.max_pages, part.max_time, part.max_depth, part.external_links, True, only_home, agent(part.contact))
+    voice.phase("Crawling", url)
+    end = crawling.crawl(plan, crawling.Pace(part.concurrency, part.rate), store, voice.crawled)
+    given = {"max-pages": part.max_pages, "max-time": part.max_time, "max-depth": part.max_depth}
+    store.put("limits", [Limit(name, given[name]) for name in end.limits])
+    if end.stopped == "interrupted":
+        store.close()
+        raise Incomplete(f"Interrupted. `auditor resume {store.folder}` goes on from here.")
+    store.put("incomplete_because", why_incomplete(store, end.stopped))
+    done(store, "crawl")
+
+
+def agent(contact: str) -> str:
+    return f"StorefrontAuditor/{__version__}" + (f" (+{contact})" if contact else "")
+
+
+def why_incomplete(store: Store, stopped: str) -> str:
+    """The sentence that says why an audit is not complete, or ""."""
+    shop = Shop(store)
+    if shop.home is None:
+        return no_home(shop)
+    if stopped:
+        waiting = sum(seen.state == 0 for seen in shop.crawled.seen.values())
+        return f"Stopped after {len(shop.pages_seen)} pages, with {waiting} addresses left: {stopped}."
+    return ""
+
+
+def no_home(shop: Shop) -> str:
+    """Why the shop's first address led to no page."""
+    host = urlsplit(shop.url).netloc
+    asked = shop.crawled.by_url.get(shop.url)
+    final = shop.crawled.final(asked.id) if asked else None
+    if final is None:
+        return f"{host} was not asked: the crawl ended before it began."
+    if final.why == "it is another host's":
+        return f"{host} sends its visitors on to {final.url}: audit that address."
+    if final.why:
+        return f"Nothing of {host} may be seen: {final.why}."
+    if final.failure:
+        return f"{host} gave no answer: {final.failure}."
+    if final.status and not 200 <= final.status < 300:
+        return f"{host} answered with an error ({final.status}) where its home page should be."
+    return f"{host} did not answer with an HTML page."
+
+
+def measure_pages(store: Store, config: Config, voice: Voice) -> None:
+    """Measure a sample of pages in Chromium, those that are not measured yet."""
+    shop = Shop(store)
+    if not config.browser.measure or shop.home is None:
+        leave_out(store, "browser", config.browser.measure)
+        return
+    pages = [(seen.url, shop.kind(seen)[0]) for seen in shop.pages_seen]
+    measured = {record.url for record in store.browsers() if record.runs}
+    targets = [target for target in sample.choose(pages, config.browser.pages) if target.url not in measured]
+    measure_targets(store, config, targets, voice)
+    done(store, "browser")
+
+
+def measure_targets(store: Store, config: Config, targets: list[sample.Target], voice: Voice) -> None:
+    options = MeasureOptions(
+        runs=config.browser.runs, contact=config.crawl.contact, sandbox=None if config.browser.sandbox else False,
+        loopback_only=config.browser.loopback_only)
+    voice.phase("Measuring", f"{len(targets)} pages, on a phone and at a desk, {config.browser.runs} times each")
+
+    async def run() -> None:
+        async for record in measure(targets, store.folder, options, voice.line):
+            store.add_browser(record)
+
+    asyncio.run(run())
+
+
+def walk_shop(store: Store, config: Config, voice: Voice) -> None:
+    """Walk towards the checkout on a phone and at a desk."""
+    shop = Shop(store)
+    if not config.journey.walk or shop.home is None:
+        leave_out(store, "journey", config.journey.walk)
+        return
+    voice.phase("Walking", "home, category, product, cart, to the door of the checkout")
+    options = WalkOptions(
+        allowed=robots_allow(store, shop.home.url), own_shop=config.journey.own_shop, loopback_only=config.browser.loopback_only,
+        contact=config.crawl.contact)
+    for journey in asyncio.run(walk(shop.home.url, hints_of(shop), store.folder, options)):
+        store.add_journey(journey)
+    done(store, "journey")
+
+
+def leave_out(store: Store, phase: str, wanted: bool) -> None:
+    if not wanted:
+        store.put("left_out", [*store.get("left_out", []), phase])
+    done(store, phase)
+
+
+def hints_of(shop: Shop) -> Hints:
+    """Categories and products that the crawl found, those nearest to home first."""
+    def nearest(kind: PageKind) -> tuple[str, ...]:
+        seen = [seen for seen in shop.pages_seen if shop.kind(seen)[0] is kind and seen.id in shop.depth]
+        return tuple(one.url for one in sorted(seen, key=lambda one: (shop.depth[one.id], one.url))[:HINTS])
+
+    return Hints(nearest(PageKind.CATEGORY), nearest(PageKind.PRODUCT))
+
+
+def robots_allow(store: Store, home: str):
+    """Whether the shop's robots.txt allows an address."""
+    texts = {url: RobotRules(status, text) for url, status, _, text in CrawlStore(store).robots()}
+    rules = texts.get(urljoin(home, "/robots.txt"), RobotRules(404, ""))
+    return lambda url: rules.refusal(url) is None
+
+
+def judge(store: Store, config: Config, checks: Sequence[Check], voice: Voice) -> None:
+    """Put the checks to everything that was seen, and keep what comes of it."""
+    voice.phase("Judging", f"{len(checks)} checks")
+    shop = Shop(store)
+    gathered = Gathering(shop)
+    ledger = Ledger(store, checks, {check.id: config.options_of(check.id) for check in checks}, shop.url)
+    for number, page in enumerate(shop.pages(), 1):
+        gathered.add(page)
+        ledger.judge(page, template_of(page))
+        voice.judged(number, len(shop.pages_seen))
+    site = site_of(shop, gathered, complete=not store.get("incomplete_because", "") and not store.get("limits", []))
+    for browser in store.browsers():
+        ledger.judge(browser, f"{browser.page_kind} on {browser.device}", site)
+    for journey in store.journeys():
+        ledger.judge(journey, journey.device, site)
+    if shop.home is not None:
+        ledger.judge(site, "shop")
+    ledger.close()
+    keep_summary(store, shop, site)
+
+
+def keep_summary(store: Store, shop: Shop, site: Site) -> None:
+    """Keep the numbers that the audit tells of the shop."""
+    broken = {target.target.partition("#")[0] for target in (*site.broken, *site.broken_images)}
+    failed = sum(is_failed(shop, seen) for seen in shop.crawled.seen.values())
+    by_kind = {str(kind): len(site.of_kind(kind)) for kind in PageKind if site.of_kind(kind)}
+    is_shop = bool(site.of_kind(PageKind.PRODUCT, PageKind.CART))
+    store.put("shop", AuditShop(site.url, site.platform, site.languages, site.market, is_shop, shop_name(site)))
+    store.put("pages", Pages(len(site.pages), failed, by_kind, click_depth(site), deepest(site)))
+    store.put("links", Links(site.targets_checked, len(broken)))
+    store.put("departments", site.departments)
+    store.put("finished_at", now())
+    store.commit()
+
+
+def is_failed(shop: Shop, seen) -> bool:
+    asked_as_page = seen.role in (Role.HOME, Role.PAGE) and seen.location is None
+    return asked_as_page and (seen.failure is not None or (seen.status or 0) >= 400 or is_broken(seen)) and shop.was_asked(seen)
+
+
+def shop_name(site: Site) -> str:
+    """The part that most titles share, else the host."""
+    return urlsplit(site.url).hostname or ""
+
+
+def click_depth(site: Site) -> ClickDepth:
+    """Clicks from home: over all pages, and of products."""
+    reached = [page.depth for page in site.pages if page.depth is not None]
+    products = [page.depth for page in site.of_kind(PageKind.PRODUCT) if page.depth is not None]
+    most = max(reached, default=-1)
+    return ClickDepth(
+        percentile(reached, 0.5), percentile(reached, 0.9), most if reached else None,
+        tuple(reached.count(depth) for depth in range(most + 1)), tuple(products.count(depth) for depth in range(most + 1)),
+        len(site.pages) - len(reached))
+
+
+def deepest(site: Site) -> tuple[DeepPage, ...]:
+    products = [page for page in site.of_kind(PageKind.PRODUCT) if page.depth is not None]
+    ordered = sorted(products, key=lambda page: (-page.depth, page.url))[:DEEPEST]
+    return tuple(DeepPage(page.final_url, page.product_name or page.heading or page.title, page.depth) for page in ordered)
+
+
+def tell(store: Store, config: Config, checks: Sequence[Check], voice: Voice) -> Audit:
+    """Write audit.json and report.html."""
+    audit = audit_of(store, checks, config, TOOL)
+    (store.folder / "audit.json").write_bytes(to_json(audit))
+    (store.folder / "report.html").write_text(html.render(audit, store.folder), encoding="utf-8")
+    done(store, "report")
+    return audit

@@ -1,0 +1,31 @@
+"""`auditor resume`: finish what a killed command began."""
+
+from pathlib import Path
+
+import click
+
+from auditor.cli import phases
+from auditor.cli.audit import finish
+from auditor.cli.exits import Exit
+from auditor.cli.options import FOLDER, JSON, QUIET, options
+from auditor.core.config import Config
+from auditor.core.errors import AuditorError
+from auditor.core.store import Store
+from auditor.core.store.store import locked
+
+
+@click.command("resume")
+@FOLDER
+@options(QUIET, JSON)
+def command(folder: Path, quiet: bool, as_json: bool) -> int:
+    """Finish the audit in DIR with the options it was begun with, up to its report."""
+    Store.open(folder).close()
+    with locked(folder):
+        store = Store.open(folder)
+        if not store.get("url"):
+            raise AuditorError(f"The audit in {folder} was cut short before it began: start it anew with --force.")
+        if "report" in store.get("done", []):
+            store.close()
+            click.echo(f"The audit in {folder} is finished; its report is {folder / 'report.html'}.")
+            return Exit.FINE
+        return finish(store, phases.config_of(store, "options") or Config(), quiet, as_json)

@@ -1,0 +1,35 @@
+"""The few lines that end an audit on a terminal."""
+
+from pathlib import Path
+
+from auditor.core.audit import Audit, Score
+
+BANDS = ((90, "strong"), (75, "good"), (50, "needs work"), (0, "poor"))
+WORST = 5
+
+
+def summarise(audit: Audit, folder: Path) -> str:
+    """Score, the worst findings, and where the report is."""
+    shop = "" if audit.shop.looks_like_a_shop else "\nThis does not look like a shop: neither a product nor a cart was found."
+    lines = [f"{audit.shop.url}: {score_line(audit.score)}{shop}", *worst(audit), f"Report: {folder / 'report.html'}"]
+    return "\n".join(lines)
+
+
+def score_line(score: Score) -> str:
+    if score.value is None:
+        return f"no score, since none of {score.asked} checks could be made"
+    band = next(name for least, name in BANDS if score.value >= least)
+    return f"{score.value:.0f} of 100, {band}; rests on {score.counted} of {score.asked} checks"
+
+
+def worst(audit: Audit) -> list[str]:
+    """The worst findings, one a check, by what mending the check gains."""
+    failed = sorted((check for check in audit.checks if check.outcome == "fail"), key=lambda check: (-check.gain, check.code))
+    first = {finding.check: finding for finding in reversed(audit.findings) if finding.outcome == "fail"}
+    return [f"  {check.severity:<8} {check.code:<7} {printable(first[check.id].message)}"
+            for check in failed[:WORST] if check.id in first]
+
+
+def printable(text: str) -> str:
+    """Text of a shop's, without what a terminal would obey."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)

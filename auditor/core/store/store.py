@@ -1,0 +1,146 @@
+"""Opening, locking and writing `audit.sqlite`."""
+
+import fcntl
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from auditor.core.errors import AuditorError
+from auditor.core.records import Browser, Journey
+from auditor.core.store.schema import TABLES, VERSION
+
+FILE = "audit.sqlite"
+COMMIT_EVERY_S = 0.5
+
+
+class Store:
+    """An audit's file. Writes are gathered into transactions of about half a second; `commit` ends one at once.
+
+    Raises AuditorError when the file is of a newer version, is not ours, or cannot be written.
+    """
+
+    def __init__(self, folder: Path, db: sqlite3.Connection) -> None:
+        self.folder = folder
+        self.db = db
+        self._committed_at = time.monotonic()
+
+    @classmethod
+    def create(cls, folder: Path) -> "Store":
+        """A new, empty store in a folder, which is made. An older one in its place is removed."""
+        with saying(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            for old in folder.glob(f"{FILE}*"):
+                old.unlink()
+            store = cls(folder, connection(folder / FILE))
+            store.db.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+            return store
+
+    @classmethod
+    def open(cls, folder: Path) -> "Store":
+        """The store of a folder in which an audit was begun."""
+        if not (folder / FILE).is_file():
+            raise AuditorError(f"There is no audit in {folder}: give the folder that `auditor audit URL --out DIR` wrote.")
+        with saying(folder):
+            store = cls(folder, connection(folder / FILE))
+            version = store.db.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            raise AuditorError(f"The audit in {folder} was written by a newer auditor: update this one to read it.")
+        if version < VERSION:
+            raise AuditorError(f"{folder / FILE} is none of ours or was cut short: start anew.")
+        return store
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Everything written inside happens together or not at all. Commits when the last commit is long enough ago."""
+        if not self.db.in_transaction:
+            self.db.execute("BEGIN IMMEDIATE")
+        self.db.execute("SAVEPOINT step")
+        try:
+            yield self.db
+        except BaseException:
+            self.db.execute("ROLLBACK TO step")
+            raise
+        finally:
+            self.db.execute("RELEASE step")
+        if time.monotonic() - self._committed_at > COMMIT_EVERY_S:
+            self.commit()
+
+    def commit(self) -> None:
+        """Make everything written so far last."""
+        if self.db.in_transaction:
+            with saying(self.folder):
+                self.db.execute("COMMIT")
+        self._committed_at = time.monotonic()
+
+    def close(self) -> None:
+        """Commit, fold the write-ahead log into the file, and close."""
+        self.commit()
+        self.db.close()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A value kept under a name, as it was put."""
+        row = self.db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return msgspec.json.decode(row[0]) if row else default
+
+    def put(self, name: str, value: Any) -> None:
+        """Keep a value (anything msgspec writes as JSON) under a name."""
+        with self.writing() as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, msgspec.json.encode(value).decode()))
+
+    def add_browser(self, record: Browser) -> None:
+        """Keep a measurement; a later one of the same page and device takes its place."""
+        with self.writing() as db:
+            row = (record.url, record.device, msgspec.json.encode(record))
+            db.execute("INSERT OR REPLACE INTO browser VALUES (?, ?, ?)", row)
+        self.commit()
+
+    def browsers(self) -> tuple[Browser, ...]:
+        """The measurements, in order of address and device."""
+        rows = self.db.execute("SELECT record FROM browser ORDER BY url, device")
+        return tuple(msgspec.json.decode(record, type=Browser) for (record,) in rows)
+
+    def add_journey(self, record: Journey) -> None:
+        """Keep a walk; a later one on the same device takes its place."""
+        with self.writing() as db:
+            db.execute("INSERT OR REPLACE INTO journey VALUES (?, ?)", (record.device, msgspec.json.encode(record)))
+        self.commit()
+
+    def journeys(self) -> tuple[Journey, ...]:
+        """The walks, in order of device."""
+        rows = self.db.execute("SELECT record FROM journey ORDER BY device DESC")
+        return tuple(msgspec.json.decode(record, type=Journey) for (record,) in rows)
+
+
+def connection(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None, timeout=30)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")
+    return db
+
+
+@contextmanager
+def saying(folder: Path) -> Iterator[None]:
+    """Turn what the disk or SQLite says into a sentence."""
+    try:
+        yield
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise AuditorError(f"The audit in {folder} cannot be read or written ({error}).") from error
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the folder for this process. The lock is the kernel's, so it ends with the process, however that ends."""
+    with saying(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / ".lock").open("w")
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AuditorError(f"Another audit is at work in {folder}: wait for it, or give another --out.") from None
+        yield

@@ -1,0 +1,270 @@
+"""The shop as a whole, gathered from what was crawled: broken targets, redirects, fragments, departments, robots, probes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote, urljoin, urlsplit
+
+import msgspec
+
+from auditor.core.records import (
+    Department,
+    Failure,
+    Link,
+    LinkKind,
+    Page,
+    PageKind,
+    PageSummary,
+    Probe,
+    Region,
+    Site,
+    Source,
+    Target,
+)
+from auditor.core.store import Role
+from auditor.core.store.reading import Chain, Edge, Seen
+from auditor.facts import document, lexicon, market, navigation, platforms, summary, text
+from auditor.facts.kinds import BY_CONCEPT, template_of
+from auditor.facts.shop import Shop
+from auditor.facts.tree import tree
+
+GONE = {404, 410}
+UNAVAILABLE = 503
+BROKEN_FAILURES = {Failure.HOST_NOT_FOUND, Failure.REFUSED}
+CLICKED = {LinkKind.ANCHOR, LinkKind.FRAME, LinkKind.REFRESH, LinkKind.NEXT}
+ALWAYS_THERE = {"", "top"}
+SHORTEST_CHAIN = 2
+
+
+def is_broken(seen: Seen) -> bool:
+    """Whether an answer is a dead end: gone, a server error other than 503, or no server at all."""
+    if seen.status is None:
+        return seen.failure in BROKEN_FAILURES
+    return seen.status in GONE or (seen.status >= 500 and seen.status != UNAVAILABLE)
+
+
+def is_unsure(seen: Seen) -> bool:
+    """Whether an answer tells nothing of the link: a refusal, a wall, a time-out."""
+    return not is_broken(seen) and (seen.failure is not None or (seen.status or 0) >= 400)
+
+
+class Gathering:
+    """Gathers, page by page, what the Site record needs of each, so that no body is read twice."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
+        self.summaries: list[PageSummary] = []
+        self.trails: dict[str, tuple[str, ...]] = {}
+        self.menu: tuple[str, ...] = ()
+        self.anchors: dict[int, frozenset[str]] = {}
+        self.languages: dict[str, int] = defaultdict(int)
+        self.platform: str | None = None
+        self._wanted = {shop.crawled.final(edge.target).id for edge in shop.crawled.edges(LinkKind.ANCHOR) if edge.fragment}
+
+    def add(self, page: Page) -> None:
+        """Take in one page."""
+        seen = self.shop.crawled.by_url[page.final_url]
+        noted = summary.summarise(page, template_of(page))
+        self.summaries.append(msgspec.structs.replace(
+            noted, depth=page.depth, in_sitemap=page.in_sitemap, links_in=self.shop.links_in.get(seen.id, 0),
+            links_out=self.shop.links_out.get(seen.id, 0), links_to_kinds=self.kinds_linked(page)))
+        self.languages[noted.language] += 1
+        self.platform = self.platform or platforms.platform_of(page)
+        if page.kind is PageKind.CATEGORY:
+            self.trails[page.final_url] = document.breadcrumb(page)
+        if page.kind is PageKind.HOME:
+            self.menu = tuple(entry.label for entry in navigation.menu_entries(page))
+        if seen.id in self._wanted:
+            self.anchors[seen.id] = frozenset(map(str, tree(page).xpath("//@id | //a/@name")))
+
+    def kinds_linked(self, page: Page) -> tuple[PageKind, ...]:
+        """The kinds of page that a page's links lead to, by what is there and by their words; broken links count for nothing."""
+        kinds = set()
+        for link in page.links:
+            if link.kind is LinkKind.ANCHOR:
+                kinds |= self.kinds_of_link(link)
+        return tuple(sorted(kinds))
+
+    def kinds_of_link(self, link: Link) -> set[PageKind]:
+        final = self.shop.crawled.final(self.shop.crawled.by_url[link.url].id)
+        if is_broken(final):
+            return set()
+        kinds = {BY_CONCEPT[concept] for concept in lexicon.concepts_named(link.text) if concept in BY_CONCEPT}
+        return kinds | ({self.shop.kind(final)[0]} if final.is_page else set())
+
+
+def site_of(shop: Shop, gathered: Gathering, complete: bool) -> Site:
+    """The shop as a whole, after every page was gathered."""
+    links = Links(shop)
+    languages = tuple(name for name, _ in sorted(gathered.languages.items(), key=lambda one: (-one[1], one[0])) if name)
+    https = shop.home and urlsplit(shop.home.url).scheme == "https"
+    return Site(
+        url=shop.home.url if shop.home else shop.url, pages=tuple(gathered.summaries),
+        broken=links.targets(CLICKED, is_broken), broken_images=links.targets({LinkKind.IMAGE}, is_broken),
+        broken_fragments=links.missing_fragments(gathered.anchors), redirects=links.redirected(), unsure=links.targets(
+            CLICKED | {LinkKind.IMAGE}, is_unsure),
+        targets_checked=links.checked(), robots=robots_of(shop), sitemaps=shop.crawled.sitemaps(),
+        probes=tuple(probes_of(shop)), departments=tuple(departments_of(shop, gathered)), menu=gathered.menu,
+        languages=languages, market=market.market_of(shop, gathered), platform=gathered.platform, complete=complete,
+        strict_transport=shop.crawled.headers(shop.home.id).get("strict-transport-security", "") if https else None)
+
+
+def dead_ends(shop: Shop) -> tuple[Target, ...]:
+    """Every broken link and picture of the shop, links first."""
+    links = Links(shop)
+    return links.targets(CLICKED, is_broken) + links.targets({LinkKind.IMAGE}, is_broken)
+
+
+class Links:
+    """Every address that pages link to, by what became of it."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
+        self.crawled = shop.crawled
+        self.kinds: dict[int, set[LinkKind]] = defaultdict(set)
+        for edge in shop.crawled.edges():
+            self.kinds[edge.target].add(edge.kind)
+
+    def checked(self) -> int:
+        """How many distinct addresses were linked to and gave an answer, or failed to."""
+        finals = (self.crawled.final(target) for target in self.kinds)
+        return sum(final.status is not None or final.failure is not None for final in finals)
+
+    def targets(self, kinds: set[LinkKind], which) -> tuple[Target, ...]:
+        """The addresses linked to in one of these ways whose last answer is such."""
+        ids = [target for target, known in self.kinds.items() if known & kinds
+               and not self.crawled.chain(target).loops and which(self.crawled.final(target))]
+        return tuple(self._described(ids, kinds))
+
+    def redirected(self) -> tuple[Target, ...]:
+        """The addresses linked to that redirect more than once, or in a circle, or without end."""
+        ids = [target for target, known in self.kinds.items() if known & CLICKED and self._is_ladder(target)]
+        return tuple(self._described(ids, CLICKED))
+
+    def _is_ladder(self, target: int) -> bool:
+        chain = self.crawled.chain(target)
+        return chain.loops or len(chain.hops) >= SHORTEST_CHAIN
+
+    def _described(self, ids: list[int], kinds: set[LinkKind]) -> Iterator[Target]:
+        sources: dict[int, list[Edge]] = defaultdict(list)
+        for edge in self.crawled.edges_to(ids):
+            if edge.kind in kinds and self.crawled.seen[edge.source].is_page:
+                sources[edge.target].append(edge)
+        for target in sorted(sources, key=lambda id: self.crawled.seen[id].url):
+            for name, edges in sorted(by_fragment(self.crawled.seen[target].url, sources[target]).items()):
+                yield self._target(name, target, edges)
+
+    def _target(self, name: str, target: int, edges: list[Edge]) -> Target:
+        chain, final = self.crawled.chain(target), self.crawled.final(target)
+        return Target(
+            target=name, status=None if chain.loops else final.status, kind=edges[0].kind, sources=self._sources(edges),
+            failure=final.failure, hops=self._hops(chain), loops=chain.loops,
+            external=self.crawled.seen[target].role is Role.EXTERNAL)
+
+    def _hops(self, chain: Chain) -> tuple[str, ...]:
+        return tuple(self.crawled.seen[hop].url for hop in chain.hops)
+
+    def _sources(self, edges: Iterable[Edge]) -> tuple[Source, ...]:
+        """Each page once, with the words and place of its first link there."""
+        first: dict[str, Source] = {}
+        for edge in edges:
+            url = self.crawled.seen[edge.source].url
+            first.setdefault(url, Source(url, edge.text, edge.region, edge.kind))
+        return tuple(first[url] for url in sorted(first))
+
+    def missing_fragments(self, anchors: dict[int, frozenset[str]]) -> tuple[Target, ...]:
+        """The addresses linked to with a fragment that their page does not hold."""
+        missing: dict[tuple[int, str], list[Edge]] = defaultdict(list)
+        for edge in self.crawled.edges(LinkKind.ANCHOR):
+            final = self.crawled.final(edge.target)
+            if edge.fragment and final.id in anchors and self.crawled.seen[edge.source].is_page \
+                    and not fragment_found(edge.fragment, anchors[final.id]):
+                missing[edge.target, edge.fragment].append(edge)
+        named = sorted(missing.items(), key=lambda one: (self.crawled.seen[one[0][0]].url, one[0][1]))
+        return tuple(self._target(f"{self.crawled.seen[target].url}#{fragment}", target, edges)
+                     for (target, fragment), edges in named)
+
+
+def by_fragment(url: str, edges: list[Edge]) -> dict[str, list[Edge]]:
+    """The links to one address, by the address as written, fragment kept."""
+    found: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        found[url if not edge.fragment else f"{url}#{edge.fragment}"].append(edge)
+    return found
+
+
+def fragment_found(fragment: str, ids: frozenset[str]) -> bool:
+    """Whether a browser would find the fragment; routes of scripts and text fragments are not looked for."""
+    if fragment.lower() in ALWAYS_THERE or fragment.startswith(("!", "/", ":~:")) or "=" in fragment:
+        return True
+    return fragment in ids or unquote(fragment) in ids
+
+
+def robots_of(shop: Shop):
+    """The robots.txt of the shop's own host."""
+    rules = tuple(sitemap.url for sitemap in shop.crawled.sitemaps())
+    return shop.crawled.robots(rules, urljoin(shop.url, "/robots.txt"))
+
+
+def probes_of(shop: Shop) -> Iterator[Probe]:
+    """What the addresses that cannot exist answered."""
+    for seen in sorted(shop.crawled.seen.values(), key=lambda seen: seen.url):
+        if seen.role is Role.PROBE and shop.was_asked(seen):
+            yield probe_of(shop, seen, shop.crawled.final(seen.id))
+
+
+def probe_of(shop: Shop, asked: Seen, final: Seen) -> Probe:
+    shape = "root" if urlsplit(asked.url).path.count("/") == 1 else urlsplit(asked.url).path.rpartition("/")[0]
+    if not final.has_body:
+        return Probe(asked.url, shape, final.status, final.url)
+    page = Page(url=final.url, final_url=final.url, status=final.status or 0, html=shop.crawled.html(final.id))
+    noted = summary.summarise(page, "probe")
+    return Probe(
+        asked.url, shape, final.status, final.url, noted.title, text.word_count(page), text.text_hash(page), noted.says_not_found,
+        navigation.has_menu(page), navigation.has_search(page))
+
+
+def departments_of(shop: Shop, gathered: Gathering) -> Iterator[Department]:
+    """The categories, pages of one list taken together, with the products that they list."""
+    by_path: dict[str, list[PageSummary]] = defaultdict(list)
+    for page in gathered.summaries:
+        if page.kind is PageKind.CATEGORY:
+            by_path[urlsplit(page.final_url).path].append(page)
+    products = {seen.id for seen in shop.pages_seen if shop.kind(seen)[0] is PageKind.PRODUCT}
+    names = {pages[0].final_url: name_of(pages[0]) for pages in by_path.values()}
+    menu = menu_targets(shop)
+    for pages in by_path.values():
+        first = pages[0]
+        listed = {url for page in pages for url in listed_products(shop, page, products)}
+        trail = gathered.trails.get(first.final_url, ())
+        depth = min((page.depth for page in pages if page.depth is not None), default=None)
+        yield Department(names[first.final_url], first.final_url, depth, tuple(sorted(listed)), parent_of(trail, names),
+                         any(page.final_url in menu for page in pages))
+
+
+def name_of(page: PageSummary) -> str:
+    return page.heading or page.title
+
+
+def parent_of(trail: tuple[str, ...], names: dict[str, str]) -> str | None:
+    """The address of the department that a trail names before its own."""
+    above = {name.casefold(): url for url, name in names.items()}
+    return next((above[label.casefold()] for label in reversed(trail[:-1]) if label.casefold() in above), None)
+
+
+def menu_targets(shop: Shop) -> set[str]:
+    """Where the menu of the home page leads."""
+    if shop.home is None:
+        return set()
+    links = shop.links(shop.home)
+    finals = (shop.crawled.final(shop.crawled.by_url[link.url].id).url
+              for link in links if link.region in (Region.MENU, Region.HEADER) and link.kind is LinkKind.ANCHOR)
+    return set(finals)
+
+
+def listed_products(shop: Shop, page: PageSummary, products: set[int]) -> Iterator[str]:
+    """The final addresses of the products that one page links to from its main part."""
+    for link in shop.crawled.links_of(shop.crawled.by_url[page.final_url].id):
+        if link.kind is LinkKind.ANCHOR and link.region is Region.MAIN:
+            final = shop.crawled.final(shop.crawled.by_url[link.url].id)
+            if final.id in products:
+                yield final.url

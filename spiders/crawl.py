@@ -1,0 +1,53 @@
+"""Runs the spider to its end and says how it ended."""
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from auditor.core.store import Store
+from spiders import gate, settings
+from spiders.plan import Plan, Progress
+from spiders.storefront import Storefront
+
+
+class Pace(Struct, frozen=True):
+    """How fast to ask: at most `concurrency` at once and `rate` a second. None means what suits the address."""
+
+    concurrency: int | None = None
+    rate: float | None = None
+
+
+class End(Struct, frozen=True):
+    """How a crawl ended: `stopped` is empty when all was seen, `limits` are those of the user's that were reached."""
+
+    stopped: str
+    limits: tuple[str, ...]
+
+
+def crawl(plan: Plan, pace: Pace, store: Store, tell: Callable[[Progress], None]) -> End:
+    """Crawl a shop into a store. Blocks until the end; may be called once per process."""
+    process = AsyncCrawlerProcess(scrapy_settings(plan, pace))
+    crawler = process.create_crawler(Storefront)
+    process.crawl(crawler, plan=plan, store=store, tell=tell)
+    process.start(install_signal_handlers=True)
+    spider = crawler.spider
+    store.commit()
+    interrupted = crawler.stats.get_value("finish_reason") == "shutdown"
+    stopped = "interrupted" if interrupted else "" if spider.stopped == "time" else spider.stopped
+    return End(stopped, tuple(sorted(spider.limits)))
+
+
+def scrapy_settings(plan: Plan, pace: Pace) -> Settings:
+    """Full speed on this machine; elsewhere as a guest, unless told."""
+    chosen: dict[str, Any] = dict(settings.LOCAL if gate.is_local(plan.url) else settings.GUEST)
+    if pace.concurrency:
+        chosen |= {"CONCURRENT_REQUESTS": pace.concurrency, "CONCURRENT_REQUESTS_PER_DOMAIN": pace.concurrency}
+    if pace.rate:
+        chosen |= {"DOWNLOAD_DELAY": 1 / pace.rate, "RANDOMIZE_DOWNLOAD_DELAY": False}
+    every = Settings()
+    every.setmodule(settings)
+    every.update({**chosen, "USER_AGENT": plan.user_agent})
+    return every

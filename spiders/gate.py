@@ -1,0 +1,116 @@
+"""What a guest may ask for: the shop's own addresses, none that changes anything, none that robots.txt forbids."""
+
+import re
+from collections import Counter
+from enum import StrEnum
+from ipaddress import ip_address
+from urllib.parse import parse_qsl, urlsplit
+
+import tldextract
+from protego import Protego
+
+from auditor.core.records import Failure, Link, PageKind
+from auditor.facts.lexicon import names
+
+DOMAINS = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+AGENT = "StorefrontAuditor"
+
+CHANGES = re.compile(
+    r"(?:^|[/?&=])(?:(?:log|sign)[-_]?(?:out|off)|customer-logout|unsubscribe|delete|remove(?:_item|_product|fromcart)?"
+    r"|(?:clear|empty)[-_]?cart|cancel|add-to-cart|add_to_cart|add_product|buy_now|reorder|place[-_]?order|vote|setlang"
+    r"|change_pricelist)(?:$|[/?&=.])"
+    r"|/(?:cart|basket)/(?:add|change|clear|update|remove|delete)(?:$|[/?])|/cart/\d+:\d+|cart\.php\?action="
+    r"|(?:wishlist|compare)\S*/add|[?&]add=1|/(?:orders?|checkout)/(?:create|process|place)|[?&]currency=", re.I)
+FORBIDDEN_NAMES = ("logout", "delete")
+ORDERING_PAGES = {PageKind.CART, PageKind.CHECKOUT}
+ABSENT = {Failure.HOST_NOT_FOUND, Failure.REFUSED}
+LONGEST_URL = 2000
+MOST_PARAMETERS = 3
+MOST_REPEATS = 3
+
+
+class Refusal(StrEnum):
+    """Why an address is not asked for."""
+
+    CHANGES = "it would change something"
+    NAMED = "its name says that it ends or orders something"
+    ROBOTS = "robots.txt forbids it"
+    NO_ROBOTS = "robots.txt could not be read"
+    OTHER_HOST = "it is another host's"
+    TOO_LONG = "the address is too long"
+    TRAP = "the address looks endless"
+    DEPTH = "it lies deeper than asked"
+    PAGES = "as many pages as asked were fetched"
+
+
+def refusal(url: str) -> str:
+    """Why an address must not be asked for, whoever allows it; "" when nothing speaks against it."""
+    if changes_something(url):
+        return Refusal.CHANGES
+    if len(url) > LONGEST_URL:
+        return Refusal.TOO_LONG
+    return Refusal.TRAP if is_trap(url) else ""
+
+
+def changes_something(url: str) -> bool:
+    """Whether asking for this address could change the shop's state (never-request rules of `docs/polite-guest.md`)."""
+    return bool(CHANGES.search(url))
+
+
+def forbidden_by_name(link: Link, kind: PageKind) -> bool:
+    """Whether the words of a link say that it logs out, deletes or, on cart and checkout pages, orders."""
+    concepts = (*FORBIDDEN_NAMES, "place_order") if kind in ORDERING_PAGES else FORBIDDEN_NAMES
+    return bool(link.text) and any(names(concept, link.text) for concept in concepts)
+
+
+def is_trap(url: str) -> bool:
+    """Whether an address is of a kind without end: many parameters, or one path segment over and over."""
+    parts = urlsplit(url)
+    segments = Counter(segment for segment in parts.path.split("/") if segment)
+    return (len(parse_qsl(parts.query, keep_blank_values=True)) > MOST_PARAMETERS
+            or max(segments.values(), default=0) > MOST_REPEATS)
+
+
+def bare_host(url: str) -> str:
+    """An address's host and port, without `www.`."""
+    parts = urlsplit(url)
+    port = f":{parts.port}" if parts.port else ""
+    return (parts.hostname or "").removeprefix("www.") + port
+
+
+def same_owner(url: str, shop: str) -> bool:
+    """Whether two addresses lie under one registrable domain (hosts without one, such as IP addresses, must be equal)."""
+    one, other = urlsplit(url).hostname or "", urlsplit(shop).hostname or ""
+    domain = DOMAINS(one).top_domain_under_public_suffix
+    return one == other or (bool(domain) and domain == DOMAINS(other).top_domain_under_public_suffix)
+
+
+def is_local(url: str) -> bool:
+    """Whether an address is on this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+class RobotRules:
+    """One host's robots.txt, read by RFC 9309: 4xx allows all, 5xx and silence forbid all."""
+
+    def __init__(self, status: int | None, text: str) -> None:
+        self.readable = status is not None and status < 500
+        self._rules = Protego.parse(text if self.readable and (status or 0) < 400 else "")
+
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        return tuple(self._rules.sitemaps)
+
+    @property
+    def delay_s(self) -> float:
+        return float(self._rules.crawl_delay(AGENT) or 0)
+
+    def refusal(self, url: str) -> Refusal | None:
+        """Why robots.txt keeps us from an address, or None."""
+        if not self.readable:
+            return Refusal.NO_ROBOTS
+        return None if self._rules.can_fetch(url, AGENT) else Refusal.ROBOTS
