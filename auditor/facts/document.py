@@ -95,9 +95,16 @@ def headings(page: Page) -> tuple[Heading, ...]:
 
 
 @fact
-def first_heading(page: Page) -> str:
-    """The text of the first heading of level 1 that has one, or ""."""
-    return next((heading.text for heading in headings(page) if heading.level == 1 and heading.text), "")
+def first_heading(page: Page) -> Heading | None:
+    """The first heading of level 1 that has a text; None where there is none."""
+    return next((heading for heading in headings(page) if heading.level == 1 and heading.text), None)
+
+
+@fact
+def headline(page: Page) -> str:
+    """The text of the first heading of level 1, or ""."""
+    heading = first_heading(page)
+    return heading.text if heading else ""
 
 
 @fact

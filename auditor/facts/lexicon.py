@@ -15,7 +15,7 @@ from auditor.facts.words import LONGEST_LABEL, folded, joined, lexicon, named, n
 
 __all__ = [
     "CONCEPTS", "LANGUAGES", "clauses", "concepts_named", "folded", "is_vague", "lexicon_language", "names", "normal",
-    "payments_named", "says", "slug_concepts",
+    "payments_named", "said_in", "says", "slug_concepts",
 ]
 
 LANGUAGES = ("en", "zh-hans", "zh-hant", "de", "fr", "es", "ja")
@@ -78,6 +78,13 @@ def says(concept: str, text: str) -> str | None:
         elif term.text in plain and stands(term, plain):
             return term.written
     return None
+
+
+def said_in(concept: str, term: str, language: str) -> bool:
+    """Whether a term is one of this language or of English; of any where the language has no lexicon."""
+    known = lexicon_language(language)
+    asked = ("en", known) if known else LANGUAGES
+    return any(term in (each.lstrip("~!") for each in FILES[name]["terms"].get(concept, ())) for name in asked)
 
 
 @lru_cache(maxsize=1 << 14)

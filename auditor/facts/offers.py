@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from auditor.core.records import Page
 from auditor.facts.cards import ProductCard, card_elements, product_cards
-from auditor.facts.document import canonical, first_heading, title
+from auditor.facts.document import canonical, headline, title
 from auditor.facts.fact import fact
 from auditor.facts.forms import accessible_name
 from auditor.facts.lexicon import concepts_named, folded
@@ -117,10 +117,10 @@ def own_product(page: Page, items: tuple[Item, ...]) -> Item | None:
     """The product that the page is about: by its address or name, or because it is the only one."""
     products = [item for item in items if not PRODUCT_TYPES.isdisjoint(types_of(item)) and ("offers" in item or "name" in item)]
     paths = {_path(page.final_url), _path(canonical(page))} - {""}
-    headline = folded(first_heading(page)) or folded(title(page))
+    called = folded(headline(page)) or folded(title(page))
     for product in products:
         name = folded(text_value(product, "name"))
-        if _path(text_value(product, "url")) in paths or (name and name == headline):
+        if _path(text_value(product, "url")) in paths or (name and name == called):
             return product
     return products[0] if len(products) == 1 and not product_cards(page)[1:] else None
 
@@ -190,7 +190,7 @@ def _visible_claim(page: Page, near: list[Sighting]) -> tuple[Claim, HtmlElement
     first = shown[0] if shown else None
     alike = [price for price in shown if first and price.currency == first.currency]
     highest = max(alike, key=lambda price: price.amount, default=None)
-    return Claim("visible", first_heading(page), first, highest, availability, there if gone is None else gone), gone
+    return Claim("visible", headline(page), first, highest, availability, there if gone is None else gone), gone
 
 
 @fact
@@ -204,7 +204,7 @@ def offer(page: Page) -> Offer | None:
     button = add_to_cart(page)
     cards = card_elements(page)
     own = [sighting for sighting in visible_prices(page) if not _is_within(sighting.element, cards)]
-    if not data and (button is None or not (own or first_heading(page))):
+    if not data and (button is None or not (own or headline(page))):
         return None
     anchors = [each for each in (button, *HEADING(tree(page))) if each is not None and not is_hidden(each)]
     near = _zone(page, anchors, own)
