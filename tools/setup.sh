@@ -30,7 +30,7 @@ make_venv() {
     python=$(find_python)
     "$python" -m venv --clear --without-pip .venv
     $bin/python -m ensurepip >/dev/null 2>&1 ||
-        "$python" -m pip --python $bin/python install --quiet --constraint constraints.txt pip ||
+        "$python" -m pip --python $bin/python install --quiet --quiet --constraint constraints.txt pip ||
         die "pip could not be put into .venv; install python3-venv, or a pip of 22.3 or newer."
 }
 
@@ -42,7 +42,7 @@ installed() {
 install_project() {
     echo "Installing the project and what it needs into .venv"
     [[ -e $ready && $(<$ready) == "$PWD" ]] && $bin/python -m pip --version >/dev/null 2>&1 || make_venv
-    local pinned=(--quiet --constraint constraints.txt)
+    local pinned=(--quiet --quiet --constraint constraints.txt)
     $bin/python -m pip install "${pinned[@]}" pip
     PYTHONWARNINGS=ignore $bin/python -m pip install "${pinned[@]}" --build-constraint constraints.txt --editable ".[test]"
     echo "$PWD" >$ready
