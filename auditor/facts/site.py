@@ -33,6 +33,8 @@ BROKEN_FAILURES = {Failure.HOST_NOT_FOUND, Failure.REFUSED}
 CLICKED = {LinkKind.ANCHOR, LinkKind.FRAME, LinkKind.REFRESH, LinkKind.NEXT}
 ALWAYS_THERE = {"", "top"}
 SHORTEST_CHAIN = 2
+TELLING_KINDS = {PageKind.HOME, PageKind.IMPRINT, PageKind.TERMS, PageKind.CONTACT, PageKind.SHIPPING, PageKind.PRIVACY}
+MOST_SIGNS = 20
 
 
 def is_broken(seen: Seen) -> bool:
@@ -58,6 +60,7 @@ class Gathering:
         self.anchors: dict[int, frozenset[str]] = {}
         self.languages: dict[str, int] = defaultdict(int)
         self.platform: str | None = None
+        self.signs: list[market.Signals] = []
         self._wanted = {shop.crawled.final(edge.target).id for edge in shop.crawled.edges(LinkKind.ANCHOR) if edge.fragment}
 
     def add(self, page: Page) -> None:
@@ -69,6 +72,8 @@ class Gathering:
             links_out=self.shop.links_out.get(seen.id, 0), links_to_kinds=self.kinds_linked(page)))
         self.languages[noted.language] += 1
         self.platform = self.platform or platforms.platform_of(page)
+        if page.kind in TELLING_KINDS or (page.kind is PageKind.PRODUCT and len(self.signs) < MOST_SIGNS):
+            self.signs.append(market.signals(page))
         if page.kind is PageKind.CATEGORY:
             self.trails[page.final_url] = document.breadcrumb(page)
         if page.kind is PageKind.HOME:
@@ -104,7 +109,7 @@ def site_of(shop: Shop, gathered: Gathering, complete: bool) -> Site:
             CLICKED | {LinkKind.IMAGE}, is_unsure),
         targets_checked=links.checked(), robots=robots_of(shop), sitemaps=shop.crawled.sitemaps(),
         probes=tuple(probes_of(shop)), departments=tuple(departments_of(shop, gathered)), menu=gathered.menu,
-        languages=languages, market=market.market_of(shop, gathered), platform=gathered.platform, complete=complete,
+        languages=languages, market=market.market_of(gathered.signs), platform=gathered.platform, complete=complete,
         strict_transport=shop.crawled.headers(shop.home.id).get("strict-transport-security", "") if https else None)
 
 
