@@ -1,0 +1,3 @@
+// How wide the page is: more than the device's width means that it scrolls sideways.
+
+const scrollWidth = () => document.documentElement.scrollWidth;
