@@ -1,6 +1,7 @@
 """SEO-03: what the shop gives search engines to find its pages by."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from auditor.core.check import Factor, Severity, Stage, Team, check
 from auditor.core.finding import Finding, fail
@@ -11,7 +12,7 @@ ABSENT = (404, 410)
 
 def asked(site: Site) -> bool:
     """Neither robots.txt nor a sitemap gave an answer that can be judged."""
-    if robots_fail(site) or any(sitemap.status is not None and sitemap.status < 300 for sitemap in site.sitemaps):
+    if robots_fail(site) or any(map(is_given, site.sitemaps)):
         return True
     answered = any(sitemap.status in ABSENT for sitemap in site.sitemaps) or (site.robots and site.robots.status is not None)
     return bool(answered) and not unsure(site)
@@ -45,7 +46,7 @@ def unusable_sitemap(site: Site) -> Iterator[Finding]:
         if sitemap.url in named and sitemap.status in ABSENT:
             yield fail("robots.txt names a sitemap that is not there (answer {status})", url=sitemap.url, key="absent",
                        status=sitemap.status)
-        elif sitemap.problem and sitemap.status is not None and sitemap.status < 300:
+        elif sitemap.problem and is_given(sitemap) and not is_guess(sitemap, named):
             yield fail("The sitemap cannot be used as it is: {problem}", url=sitemap.url, key="problem", problem=sitemap.problem)
 
 
@@ -53,8 +54,17 @@ def robots_fail(site: Site) -> bool:
     return site.robots is not None and site.robots.status is not None and site.robots.status >= 500
 
 
+def is_given(sitemap: Sitemap) -> bool:
+    return sitemap.status is not None and sitemap.status < 300
+
+
+def is_guess(sitemap: Sitemap, named: set[str]) -> bool:
+    """Whether the address is only the usual one, which nobody promised."""
+    return sitemap.url not in named and urlsplit(sitemap.url).path == "/sitemap.xml"
+
+
 def is_usable(sitemap: Sitemap) -> bool:
-    return sitemap.status is not None and sitemap.status < 300 and not sitemap.problem
+    return is_given(sitemap) and not sitemap.problem
 
 
 def unsure(site: Site) -> bool:

@@ -9,9 +9,11 @@ from checks.walk import because, got_to, said, stopped_by_shop
 
 
 def something_in_cart(journey: Journey) -> bool:
-    """The walk did not get past the cart, for a reason that is not the cart's or the checkout's."""
+    """Nothing came into the cart, something other than the shop stopped the walk, or a log-in did, which has its own check."""
     if got_to(journey, Reach.CHECKOUT):
         return True
+    if journey.guest_checkout is False:
+        return False
     added = got_to(journey, Reach.CART) or bool(journey.cart_signs)
     return added and stopped_by_shop(journey, Reach.PRODUCT, Reach.CART)
 
@@ -32,7 +34,8 @@ def checkout_unreachable(journey: Journey) -> Iterator[Finding]:
     References: Opquast v4 (2020) rule 40; Baymard Institute, "Cart and checkout usability" (2024)
     """
     if stopped_by_shop(journey, Reach.PRODUCT):
-        yield fail("On a {device} the cart could not be opened: {because}", **said(journey), because=because(journey))
+        yield fail("On a {device} the way from the product to the cart ended: {because}", **said(journey),
+                   because=because(journey))
     elif stopped_by_shop(journey, Reach.CART):
         yield fail("On a {device} the checkout could not be reached from the cart: {because}", **said(journey),
                    because=because(journey))

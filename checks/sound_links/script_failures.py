@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from auditor.core.check import Factor, Severity, Stage, Team, check
-from auditor.core.finding import Finding, fail
+from auditor.core.finding import Finding, fail, review
 from auditor.core.records import Browser, FailedRequest
 from checks.words import device_word, page_word
 
 WALLS = {401, 403, 405, 429, 503, 999}
 CALLED_OFF = ("ERR_ABORTED", "ERR_BLOCKED")
-THROWN = ("Uncaught", "TypeError", "ReferenceError", "SyntaxError", "RangeError")
+THROWN = ("Uncaught", "EvalError", "TypeError", "ReferenceError", "SyntaxError", "RangeError")
 
 
 def opened(browser: Browser) -> bool:
@@ -31,8 +31,8 @@ def script_failures(browser: Browser) -> Iterator[Finding]:
     Good:
         failed_requests: [{url: https://counter.example/hit, reason: "net::ERR_ABORTED", first_party: false}]
     Rests on: E 4.1 (frozen pages)
-    References: Chrome for Developers, Lighthouse audit "errors-in-console" (2025). Only the shop's own files and errors that no
-        script caught count, the latter one degree lower: house rule.
+    References: Chrome for Developers, Lighthouse audit "errors-in-console" (2025). Only the shop's own files count. An error
+        does not tell whose script it is, so a person must look: house rule.
     """
     said = {"page": page_word(browser.page_kind), "device": device_word(browser.device)}
     for request in dict.fromkeys(browser.failed_requests):
@@ -41,8 +41,8 @@ def script_failures(browser: Browser) -> Iterator[Finding]:
                        address=request.url, status=request.status, because=request.reason)
     errors = list(dict.fromkeys(error for error in browser.console_errors if error.startswith(THROWN)))
     if errors:
-        yield fail("A script of the {page} breaks off on a {device}: {error}", key=f"{browser.device} script", **said,
-                   severity=Severity.MINOR, error=errors[0][:200], errors=errors[:20])
+        yield review("A script breaks off on the {page} on a {device}: {error}", key=f"{browser.device} script", **said,
+                     error=errors[0][:200], errors=errors[:20])
 
 
 def counts(request: FailedRequest) -> bool:

@@ -7,7 +7,6 @@ from auditor.core.finding import Finding, fail
 from auditor.core.records import Probe, Site
 
 WALLS = {401, 403, 405, 429, 503, 999}
-SHAPES = {"root": "An address", "product": "A product", "category": "A category"}
 
 
 def answered(site: Site) -> bool:
@@ -38,7 +37,7 @@ def unhelpful_error_page(site: Site) -> Iterator[Finding]:
         missing search a note: house rule.
     """
     for probe in filter(is_answer, site.probes):
-        what = SHAPES.get(probe.shape, "An address")
+        what = "An address" if probe.shape == "root" else f"An address under {probe.shape}"
         told = {"url": probe.url, "key": probe.shape, "what": what, "status": probe.status, "final_url": probe.final_url}
         if probe.status >= 500:
             yield fail("{what} that does not exist makes the server fail (answer {status})", **told)
