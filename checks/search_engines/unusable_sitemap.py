@@ -31,7 +31,7 @@ def unusable_sitemap(site: Site) -> Iterator[Finding]:
     Bad:
         robots: {url: "https://shop.example/robots.txt", status: 200}
     Good:
-        robots: {url: "https://shop.example/robots.txt", status: 200, sitemaps: ["https://shop.example/sitemap.xml"]}
+        robots: {url: "https://shop.example/robots.txt", status: 200}
         sitemaps: [{url: "https://shop.example/sitemap.xml", status: 200, entries: 40}]
     Rests on: D III.1 (findable when the customer looks for it)
     References: sitemaps.org protocol 0.9 (2008); RFC 9309 (2022) section 2.3.1.4; Opquast v4 (2020) rules 212 and 213
@@ -39,7 +39,7 @@ def unusable_sitemap(site: Site) -> Iterator[Finding]:
     if site.robots and robots_fail(site):
         yield fail("robots.txt makes the server fail (answer {status}), which keeps search engines away", url=site.robots.url,
                    key="robots", status=site.robots.status)
-    named = set(site.robots.sitemaps) if site.robots else set()
+    named = {url for url in site.robots.sitemaps if url in site.robots.text} if site.robots else set()
     if not any(is_usable(sitemap) for sitemap in site.sitemaps) and not unsure(site):
         yield fail("Not found by us: a sitemap", key="missing")
     for sitemap in site.sitemaps:
