@@ -11,16 +11,20 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote
 
+from msgspec import Struct
+
 from auditor.facts.words import LONGEST_LABEL, folded, joined, lexicon, named, normal, read_term, stands
 
 __all__ = [
-    "CONCEPTS", "LANGUAGES", "clauses", "concepts_named", "folded", "is_vague", "lexicon_language", "names", "normal",
-    "payments_named", "said_in", "says", "slug_concepts",
+    "CONCEPTS", "LANGUAGES", "clause_pattern", "clauses", "concepts_named", "folded", "is_vague", "lexicon_language", "names",
+    "normal", "payments_named", "said_in", "says", "slug_concepts",
 ]
 
 LANGUAGES = ("en", "zh-hans", "zh-hant", "de", "fr", "es", "ja")
 FOLDER = Path(__file__).parent / "lexicons"
 CLAUSE_GAP = ".{0,200}?"
+GAP = "\x01"
+REGULAR = re.compile(r"[\x01()\[\]?*|\\]")
 ROUTE_KEYS = frozenset({"route", "_route_", "rt", "main_page", "controller"})
 EXTENSION = re.compile(r"\.(?:html?|php|aspx?|jsp|do|action)$")
 SLUG_JOINTS = re.compile(r"[-_.+~\s]+")
@@ -107,14 +111,41 @@ def slug_concepts(path: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(concept for segment in segments for concept in _segment_concepts(segment)))
 
 
-def _clause(entries: list[str], language: str) -> re.Pattern[str]:
-    edge = r"(?<![^\W_])" if language not in ("zh-hans", "zh-hant", "ja") else ""
-    parts = (edge + folded(entry).replace("…", CLAUSE_GAP + edge) for entry in entries)
-    return re.compile("|".join(parts), re.DOTALL)
+class Clause(Struct, frozen=True):
+    """What tells that a text has a clause: plain beginnings of words, and patterns with gaps."""
+
+    plain: tuple[str, ...]
+    pattern: re.Pattern[str]
+    has_words: bool
+
+    def search(self, text: str) -> bool:
+        """Whether one of them stands in a folded text."""
+        if any(_begins(each, text, self.has_words) for each in self.plain):
+            return True
+        return self.pattern.search(text) is not None
+
+
+def _begins(start: str, text: str, has_words: bool) -> bool:
+    at = text.find(start)
+    while at >= 0:
+        if not (has_words and joined(text, at)):
+            return True
+        at = text.find(start, at + 1)
+    return False
+
+
+def clause_pattern(entries: list[str], language: str) -> Clause:
+    """The entries of a clause made ready: `…` is a gap of up to 200 characters, the rest plain text or regular expressions."""
+    has_words = language not in ("zh-hans", "zh-hant", "ja")
+    edge = r"(?<![^\W_])" if has_words else ""
+    listed = [folded(entry.replace("…", GAP)) for entry in entries]
+    plain = tuple(entry for entry in listed if not REGULAR.search(entry))
+    gapped = "|".join(edge + entry.replace(GAP, CLAUSE_GAP + edge) for entry in listed if REGULAR.search(entry))
+    return Clause(plain, re.compile(gapped or "(?!)", re.DOTALL), has_words)
 
 
 CLAUSES = {
-    language: {clause: _clause(entries, language) for clause, entries in file["clauses"].items()}
+    language: {clause: clause_pattern(entries, language) for clause, entries in file["clauses"].items()}
     for language, file in FILES.items()
 }
 

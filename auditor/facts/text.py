@@ -10,9 +10,15 @@ from lxml.html import HtmlElement
 
 from auditor.core.records import Page, Region
 from auditor.facts.fact import fact
+from auditor.facts.languages import detected_language
 from auditor.facts.lexicon import folded
 from auditor.facts.links import landmark
 from auditor.facts.tree import tree
+
+__all__ = [
+    "Piece", "detected_language", "hash_of", "is_hidden", "main_element", "main_text", "paragraphs", "pieces", "similar",
+    "text_hash", "text_of", "visible_text", "word_count", "words_in",
+]
 
 UNSEEN = frozenset({
     "script", "style", "template", "noscript", "head", "svg", "iframe", "object", "canvas", "audio", "video", "select",
