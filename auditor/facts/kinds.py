@@ -42,10 +42,12 @@ def by_home(page: Page, home: str) -> Guess | None:
 
 
 def by_function(page: Page, home: str) -> Guess | None:
-    """Carts, checkouts, accounts and searches are known by their addresses."""
+    """Carts, checkouts, accounts, searches and lists of reviews are known by their addresses."""
     parts = urlsplit(page.final_url)
     if SEARCH_KEYS & {key for key, _ in parse_qsl(parts.query)} and not structured.of_type(page, "Product"):
         return PageKind.SEARCH, "its address asks for words"
+    if "reviews" in lexicon.slug_concepts(parts.path):
+        return PageKind.OTHER, "its address says reviews"
     return by_address(page, FUNCTIONS)
 
 
@@ -75,7 +77,7 @@ def by_buying(page: Page, home: str) -> Guess | None:
         return None
     if offer.add_to_cart is not None:
         return PageKind.PRODUCT, "it has one price and a way to buy"
-    return (PageKind.PRODUCT, "it has one price and is sold out") if offer.sold_out is not None else None
+    return (PageKind.PRODUCT, "it has one price and tells its stock") if offer.availability is not None else None
 
 
 def by_list(page: Page, home: str) -> Guess | None:

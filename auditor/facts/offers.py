@@ -193,6 +193,13 @@ def _visible_claim(page: Page, near: list[Sighting]) -> tuple[Claim, HtmlElement
     return Claim("visible", headline(page), first, highest, availability, there if gone is None else gone), gone
 
 
+def _sells(page: Page, button: HtmlElement | None, own: list[Sighting]) -> bool:
+    """Whether a page without data sells one thing: it has a button; or headline, price and stock, as where variants are chosen."""
+    if button is not None:
+        return bool(own or headline(page))
+    return bool(own and headline(page)) and next(_visible_states(page), None) is not None
+
+
 @fact
 def offer(page: Page) -> Offer | None:
     """The offer of a product page; None where the page does not look like one product's."""
@@ -204,7 +211,7 @@ def offer(page: Page) -> Offer | None:
     button = add_to_cart(page)
     cards = card_elements(page)
     own = [sighting for sighting in visible_prices(page) if not _is_within(sighting.element, cards)]
-    if not data and (button is None or not (own or headline(page))):
+    if not data and not _sells(page, button, own):
         return None
     anchors = [each for each in (button, *HEADING(tree(page))) if each is not None and not is_hidden(each)]
     near = _zone(page, anchors, own)

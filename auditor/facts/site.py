@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
 import msgspec
+from protego import Protego
 
 from auditor.core.records import (
     Department,
@@ -16,6 +17,7 @@ from auditor.core.records import (
     PageSummary,
     Probe,
     Region,
+    Robots,
     Site,
     Source,
     Target,
@@ -206,10 +208,12 @@ def fragment_found(fragment: str, ids: frozenset[str]) -> bool:
     return fragment in ids or unquote(fragment) in ids
 
 
-def robots_of(shop: Shop):
-    """The robots.txt of the shop's own host."""
-    rules = tuple(sitemap.url for sitemap in shop.crawled.sitemaps())
-    return shop.crawled.robots(rules, urljoin(shop.url, "/robots.txt"))
+def robots_of(shop: Shop) -> Robots:
+    """The robots.txt of the shop's own host, with the sitemaps that it names."""
+    url = urljoin(shop.url, "/robots.txt")
+    seen = shop.crawled.by_url.get(url)
+    text = shop.crawled.html(seen.id) if seen and seen.has_body else ""
+    return Robots(url, seen.status if seen else None, text, tuple(Protego.parse(text).sitemaps))
 
 
 def probes_of(shop: Shop) -> Iterator[Probe]:

@@ -6,7 +6,7 @@ import msgspec
 import zstandard
 from msgspec import Struct
 
-from auditor.core.records import Failure, Link, LinkKind, Region, Robots, Sitemap
+from auditor.core.records import Failure, Link, LinkKind, Region, Sitemap
 from auditor.core.store.schema import Role, State
 from auditor.core.store.store import Store
 
@@ -130,13 +130,6 @@ class Crawled:
     def headers(self, address: int) -> dict[str, str]:
         """The headers of an answer that were kept."""
         return msgspec.json.decode(self.db.execute("SELECT headers FROM fetch WHERE address = ?", (address,)).fetchone()[0])
-
-    def robots(self, sitemaps: tuple[str, ...], url: str) -> Robots:
-        """robots.txt of the shop's own host."""
-        seen = self.by_url.get(url)
-        if seen is None:
-            return Robots(url)
-        return Robots(url, seen.status, self.html(seen.id) if seen.has_body else "", sitemaps)
 
     def sitemaps(self) -> tuple[Sitemap, ...]:
         """Every sitemap file that was asked for."""
