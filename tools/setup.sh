@@ -91,10 +91,12 @@ find_browser() {
     die "$said"
 }
 
+have_package() { [[ $(dpkg-query --show --showformat '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
+
 have_font_for() { [[ -n $(fc-list ":lang=$1" family 2>/dev/null) ]]; }
 
 have_fonts() {
-    dpkg --status fonts-noto-cjk fonts-noto-core >/dev/null 2>&1 || { have_font_for zh-cn && have_font_for ja; }
+    { have_package fonts-noto-cjk && have_package fonts-noto-core; } || { have_font_for zh-cn && have_font_for ja; }
 }
 
 install_fonts() {
