@@ -23,22 +23,31 @@ MESSENGER_SCHEMES = etree.XPath(
     "//a[starts-with(@href, 'weixin:') or starts-with(@href, 'tencent:') or starts-with(@href, 'whatsapp:')]"
 )
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?(?:＠|\[at\]|\(at\))\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.I)
-PHONE = re.compile(
-    r"(?:\b(?:tel(?:efon|éfono|éphone|ephone)?|phone|call us|hotline|ruf|fon|mobile)\b|"
-    r"电话|電話|热线|熱線|专线|專線|フリーダイヤル)[^\d+(]{0,24}(?P<number>\+?[\d(][\d\s()./-]{5,18}\d)"
-    r"|(?P<plain>\+\d{1,3}[\s(.-]?[\d\s().-]{6,16}\d)|(?P<free>\b(?:400|800)-\d{3}-?\d{4}\b)",
+NUMBER = re.compile(r"(?<![\d.,])(?:\+\d{1,3}[\s(.-]?)?\(?\d[\d\s()./-]{5,18}\d(?![\d.,]?\d)")
+ANNOUNCED = re.compile(
+    r"(?:\b(?:tel(?:efon|éfono|éphone|ephone)?|phone|call us|hotline|ruf|fon|mobile)\b|电话|電話|"
+    r"热线|熱線|专线|專線|フリーダイヤル)[^\d]{0,24}$",
     re.I,
 )
-STREET = re.compile(
-    r"\b\d{1,5}[a-z]?,?\s(?:[A-Z][\w'.-]{1,20}\s){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Square|Boulevard|Blvd|"
-    r"Close|Court|Place|Terrace|Park|Row|Highway|Hwy)\b"
-    r"|\b[A-ZÄÖÜ][\w.-]{0,30}\s?(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm)\s\d{1,4}\b"
-    r"|\b\d{1,4},?\s(?:bis\s|ter\s)?(?:rue|avenue|boulevard|place|chemin|allée|quai|impasse|cours)\s"
-    r"|\b(?:Calle|C/|Avenida|Avda\.?|Plaza|Paseo|Carrer)\s[^\d]{2,40}\d{1,4}"
-    r"|[\u4e00-\u9fff]{2,12}(?:省|市|区|區|县|縣)[\u4e00-\u9fff\d]{2,24}(?:路|街|道|大厦|大樓|號|号)"
-    r"|〒\s?\d{3}-\d{4}|[都道府県][\u3040-\u30ff\u4e00-\u9fff]{1,12}[市区町村]"
-    r"|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b",
+SERVICE_NUMBER = re.compile(r"(?:400|800|0800|0120)[- ]?\d{3}[- ]?\d{3,4}")
+BEFORE_NUMBER = 40
+STREETS = (
+    (("Street", "St", "Road", "Rd", "Avenue", "Ave", "Lane", "Ln", "Drive", "Dr", "Way", "Square", "Boulevard", "Blvd", "Close",
+      "Court", "Place", "Terrace", "Park", "Row", "Highway", "Hwy"),
+     re.compile(r"\b\d{1,5}[a-z]?,?\s(?:[A-Z][\w'.-]{1,20}\s){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Square|"
+                r"Boulevard|Blvd|Close|Court|Place|Terrace|Park|Row|Highway|Hwy)\b")),
+    (("straße", "strasse", "str.", "weg", "platz", "allee", "gasse", "ring", "damm"),
+     re.compile(r"\b[A-ZÄÖÜ][\w.-]{0,30}\s?(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm)\s\d{1,4}\b")),
+    (("rue ", "avenue ", "boulevard ", "place ", "chemin ", "allée ", "quai ", "impasse ", "cours "),
+     re.compile(r"\b\d{1,4},?\s(?:bis\s|ter\s)?(?:rue|avenue|boulevard|place|chemin|allée|quai|impasse|cours)\s")),
+    (("Calle", "C/", "Avenida", "Avda", "Plaza", "Paseo", "Carrer"),
+     re.compile(r"\b(?:Calle|C/|Avenida|Avda\.?|Plaza|Paseo|Carrer)\s[^\d]{2,40}\d{1,4}")),
+    (("路", "街", "道", "大厦", "大樓", "號", "号"),
+     re.compile(r"[\u4e00-\u9fff]{2,12}(?:省|市|区|區|县|縣)[\u4e00-\u9fff\d]{2,24}(?:路|街|道|大厦|大樓|號|号)")),
+    (("〒", "都", "道", "府", "県"),
+     re.compile(r"〒\s?\d{3}-\d{4}|[都道府県][\u3040-\u30ff\u4e00-\u9fff]{1,12}[市区町村]")),
 )
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b")
 SHARE = re.compile(r"/(?:sharer?|intent|share|pin/create|shareArticle)\b", re.I)
 DEFAULT_ACCOUNTS = frozenset({
     "", "shopify", "wordpress", "prestashop", "magento", "opencart", "envato", "yourpage", "your-page", "home",
@@ -80,19 +89,32 @@ def unscrambled(code: str) -> str:
 
 def mails_in(text: str) -> tuple[str, ...]:
     """The mail addresses in a text, those with "[at]" for "@" among them."""
+    if not any(sign in text for sign in ("@", "＠", "[at]", "(at)")):
+        return ()
     return tuple(dict.fromkeys(match.group() for match in MAIL.finditer(text)))
+
+
+def _is_phone(text: str, match: re.Match[str]) -> bool:
+    number = match.group()
+    if sum(map(str.isdigit, number)) < FEWEST_DIGITS:
+        return False
+    before = text[max(0, match.start() - BEFORE_NUMBER):match.start()]
+    return number.startswith("+") or SERVICE_NUMBER.fullmatch(number) is not None or ANNOUNCED.search(before) is not None
 
 
 def phones_in(text: str) -> tuple[str, ...]:
     """The telephone numbers in a text: those that a word like "Tel" announces, and those with the code of a country."""
-    found = (match["number"] or match["plain"] or match["free"] for match in PHONE.finditer(text))
-    return tuple(dict.fromkeys(number.strip() for number in found if sum(map(str.isdigit, number)) >= FEWEST_DIGITS))
+    return tuple(dict.fromkeys(match.group().strip() for match in NUMBER.finditer(text) if _is_phone(text, match)))
 
 
 def address_in(text: str) -> str:
-    """The first part of a text that looks like a street, or a postcode of its country; "" where none does."""
-    match = STREET.search(text)
-    return match.group().strip() if match else ""
+    """The first part of a text that looks like a street, or a British postcode; "" where none does."""
+    for words, street in STREETS:
+        match = street.search(text) if any(word in text for word in words) else None
+        if match:
+            return match.group().strip()
+    match = POSTCODE.search(text)
+    return match.group() if match else ""
 
 
 def _contact_points(page: Page) -> list[Item]:

@@ -218,7 +218,8 @@ def _data_trail(page: Page) -> tuple[str, ...]:
 @fact
 def breadcrumb(page: Page) -> tuple[str, ...]:
     """The labels of the page's trail, from home on: the visible one, else that of its data; () where there is none."""
-    for element in TRAILS(tree(page)):
+    marked = TRAILS(tree(page)) if "breadcrumb" in page.html.lower() else []
+    for element in marked:
         labels = [_words(crumb).strip(SEPARATORS) for crumb in CRUMBS(element)]
         shown = tuple(label for label in labels if label)
         if shown and _is_shown(element):

@@ -146,16 +146,22 @@ def _address(page: Page, element: HtmlElement) -> str:
 
 
 @fact
+def _pager_links(page: Page) -> tuple[HtmlElement, ...]:
+    lower = page.html.lower()
+    return tuple(PAGERS(tree(page))) if "pagin" in lower or "pager" in lower or "page-numbers" in lower else ()
+
+
+@fact
 def next_page(page: Page) -> str:
     """The address of the next page of this list, absolute; "" where there is none."""
-    named = [link for link in PAGERS(tree(page)) if "next_page" in concepts_named(accessible_name(link))]
+    named = [link for link in _pager_links(page) if "next_page" in concepts_named(accessible_name(link))]
     return next((url for url in (_address(page, link) for link in (*NEXT(tree(page)), *named)) if url), "")
 
 
 @fact
 def page_links(page: Page) -> tuple[str, ...]:
     """The addresses of the other pages of this list: those with numbers for names, and the next one."""
-    numbered = [link for link in PAGERS(tree(page)) if accessible_name(link).split(" ")[-1].isdigit()]
+    numbered = [link for link in _pager_links(page) if accessible_name(link).split(" ")[-1].isdigit()]
     found = [_address(page, link) for link in numbered] + [next_page(page)]
     return tuple(dict.fromkeys(url for url in found if url and url != page.final_url))
 

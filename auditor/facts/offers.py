@@ -13,7 +13,7 @@ from auditor.facts.cards import ProductCard, card_elements, product_cards
 from auditor.facts.document import canonical, headline, title
 from auditor.facts.fact import fact
 from auditor.facts.forms import accessible_name
-from auditor.facts.lexicon import concepts_named, folded
+from auditor.facts.lexicon import concepts_named, folded, words_of_concepts
 from auditor.facts.prices import MEANING, Price, Sighting, amount_of, asked, price_of, same_currency, visible_prices
 from auditor.facts.structured import Item, linked_data, microdata, text_value, types_of, values
 from auditor.facts.text import is_hidden, main_element, pieces
@@ -33,6 +33,7 @@ HEADING = etree.XPath("//h1")
 CART_ACTION = re.compile(r"/(?:cart|basket)/add|add[-_]?to[-_]?(?:cart|basket|bag)|cart\.php\?action=add|checkout/cart/add", re.I)
 CHOICES = frozenset({"label", "option", "fieldset", "select"})
 LONGEST_STATE = 80
+STATE_WORDS = words_of_concepts("sold_out", "in_stock")
 
 
 class Claim(Struct, frozen=True):
@@ -162,6 +163,9 @@ def _zone(page: Page, anchors: list[HtmlElement], seen: list[Sighting]) -> list[
 
 
 def _state(text: str) -> str | None:
+    plain = folded(text)
+    if not any(word in plain for word in STATE_WORDS):
+        return None
     named = concepts_named(text)
     return SOLD_OUT if "sold_out" in named else IN_STOCK if "in_stock" in named else None
 
@@ -194,7 +198,7 @@ def _visible_claim(page: Page, near: list[Sighting]) -> tuple[Claim, HtmlElement
 
 
 def _sells(page: Page, button: HtmlElement | None, own: list[Sighting]) -> bool:
-    """Whether a page without data sells one thing: it has a button; or headline, price and stock, as where variants are chosen."""
+    """Whether a page without data sells one thing: by its button; or by headline, price and stock, where variants are chosen."""
     if button is not None:
         return bool(own or headline(page))
     return bool(own and headline(page)) and next(_visible_states(page), None) is not None

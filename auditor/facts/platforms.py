@@ -38,22 +38,26 @@ def _read(path: Path) -> Platform:
 PLATFORMS = tuple(_read(path) for path in sorted(FOLDER.glob("*.toml")))
 
 
-def _signals(platform: Platform, page: Page, markup: str, addresses: frozenset[str]) -> int:
-    """How many independent signs of the platform a page shows. Addresses count once, and only when several have its shape."""
-    headers = [f"{name}: {value.lower()}" for name, value in page.headers.items()]
+def _signals(platform: Platform, page: Page, markup: str) -> int:
+    """How many independent signs of the platform a page shows. Its addresses count once, and only beside another sign."""
     cookies = page.headers.get("set-cookie", "").lower()
     described = {name: metas(page).get(name, "").lower() for name in ("generator", "platform")}
-    shaped = sum(1 for address in addresses if any(path.search(address) for path in platform.paths))
-    return (
+    other = (
         sum(sign in markup for sign in platform.markup)
         + any(sign in described["generator"] for sign in platform.generator)
         + any(sign in described["platform"] for sign in platform.platform)
-        + any(header.startswith(sign) for sign in platform.headers for header in headers)
+        + any(f"{name}: {value.lower()}".startswith(sign) for sign in platform.headers for name, value in page.headers.items())
         + any(sign in cookies for sign in platform.cookies)
-        + (shaped >= FEWEST_PATHS)
     )
+    return other + bool(other and _is_shaped(platform, page))
 
 
+def _is_shaped(platform: Platform, page: Page) -> bool:
+    """Whether several addresses that the page links to have the shapes of the platform."""
+    return sum(1 for address in _addresses(page) if any(path.search(address) for path in platform.paths)) >= FEWEST_PATHS
+
+
+@fact
 def _addresses(page: Page) -> frozenset[str]:
     host = urlsplit(page.final_url).netloc
     parts = (urlsplit(link.url) for link in page.links or links(page) if link.kind is LinkKind.ANCHOR)
@@ -63,7 +67,7 @@ def _addresses(page: Page) -> frozenset[str]:
 @fact
 def platform_of(page: Page) -> str | None:
     """The name of the shop software by which the page was made; None where fewer than two signs speak for any."""
-    markup, addresses = page.html.lower(), _addresses(page)
-    counted = {platform.name: _signals(platform, page, markup, addresses) for platform in PLATFORMS}
+    markup = page.html.lower()
+    counted = {platform.name: _signals(platform, page, markup) for platform in PLATFORMS}
     best = max(counted, key=lambda name: counted[name])
     return best if counted[best] >= FEWEST_SIGNALS else None

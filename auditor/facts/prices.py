@@ -144,7 +144,11 @@ def _sighting(piece: Piece) -> Sighting | None:
         return None
     text, element = _split_price(piece)
     price = price_of(text) if len(text) <= LONGEST else None
-    if price is None or NO_PRICE.search(text) or says("shipping", text) or says("free_shipping", text):
+    if price is None:
+        return None
+    if MONEY.fullmatch(text):
+        return Sighting(price, element, _is_crossed(element))
+    if NO_PRICE.search(text) or says("shipping", text) or says("free_shipping", text):
         return None
     return Sighting(price, element, _is_crossed(element), says("prior_price", text) is not None)
 

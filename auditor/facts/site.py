@@ -62,7 +62,6 @@ class Gathering:
         self.anchors: dict[int, frozenset[str]] = {}
         self.languages: dict[str, int] = defaultdict(int)
         self.platform: str | None = None
-        self.signals = market.Signals()
         self.signs: list[market.Signals] = []
         self._wanted = {shop.crawled.final(edge.target).id for edge in shop.crawled.edges(LinkKind.ANCHOR) if edge.fragment}
 
@@ -75,7 +74,6 @@ class Gathering:
             links_out=self.shop.links_out.get(seen.id, 0), links_to_kinds=self.kinds_linked(page)))
         self.languages[noted.language] += 1
         self.platform = self.platform or platforms.platform_of(page)
-        self.signals |= market.signals(page)
         if page.kind in TELLING_KINDS or (page.kind is PageKind.PRODUCT and len(self.signs) < MOST_SIGNS):
             self.signs.append(market.signals(page))
         if page.kind is PageKind.CATEGORY:
