@@ -18,9 +18,7 @@ META = etree.XPath("//meta")
 HEADINGS = etree.XPath("//h1|//h2|//h3|//h4|//h5|//h6|//*[@role='heading']")
 HEAD_LINKS = etree.XPath("//link[@rel and @href]")
 TRAILS = etree.XPath(
-    "//*[contains(translate(@class, 'BREADCUM', 'breadcum'), 'breadcrumb')"
-    " or contains(translate(@aria-label, 'BREADCUM', 'breadcum'), 'breadcrumb')"
-    " or contains(translate(@id, 'BREADCUM', 'breadcum'), 'breadcrumb')]"
+    "//*[contains(@class, 'readcrumb') or contains(@aria-label, 'readcrumb') or contains(@id, 'readcrumb')]"
 )
 CRUMBS = etree.XPath(".//li[not(.//li)] | .//a[not(ancestor::li)]")
 LANDMARKS = {
@@ -218,7 +216,7 @@ def _data_trail(page: Page) -> tuple[str, ...]:
 @fact
 def breadcrumb(page: Page) -> tuple[str, ...]:
     """The labels of the page's trail, from home on: the visible one, else that of its data; () where there is none."""
-    marked = TRAILS(tree(page)) if "breadcrumb" in page.html.lower() else []
+    marked = TRAILS(tree(page)) if "readcrumb" in page.html else []
     for element in marked:
         labels = [_words(crumb).strip(SEPARATORS) for crumb in CRUMBS(element)]
         shown = tuple(label for label in labels if label)

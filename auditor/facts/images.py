@@ -21,7 +21,7 @@ DECORATION = re.compile(
     r"\b(?:logo|icon|sprite|badge|payment|flag|avatar|star|rating|spinner|loader|placeholder|pixel|banner|social|arrow|cart|"
     r"trust|qr[-_]?code)s?\b", re.I,
 )
-THUMB = re.compile(r"thumb|\bnav\b|miniature|gallery-nav|carousel-indicators|small-?image", re.I)
+THUMB = re.compile(r"(?<!img-)thumb|\bnav\b|miniature|gallery-nav|carousel-indicators|small-?image", re.I)
 SIZE = re.compile(
     r"[-_@.](?:\d{2,4}x\d{0,4}|x\d{2,4}|\d{2,4}w|[23]x|grande|large|medium|small|thumb(?:nail)?|compact|pico|icon|master|zoom|cropped?|"
     r"(?:home|large|medium|small|cart)_default)(?:[-_@](?:crop|center|scaled|[23]x)\w*)*(?=\.|$)", re.I,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy
@@ -12,7 +13,7 @@ from auditor.core.records import Page, Region
 from auditor.facts.fact import fact
 from auditor.facts.languages import detected_language
 from auditor.facts.lexicon import folded
-from auditor.facts.links import landmark
+from auditor.facts.links import LANDMARKS, ROLES, landmark_by_name
 from auditor.facts.tree import tree
 
 __all__ = [
@@ -29,6 +30,7 @@ INLINE = frozenset({
     "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })
 APART = frozenset({Region.HEADER, Region.MENU, Region.FOOTER})
+TRAIL = re.compile(r"\bbread-?crumbs?\b", re.I)
 UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 MAIN = etree.XPath("//main | //*[@role='main']")
 ARTICLE = etree.XPath("//article")
@@ -62,12 +64,15 @@ def is_hidden(element: HtmlElement) -> bool:
     return style is not None and UNSEEN_STYLE.search(style) is not None
 
 
+def _only(found: list[HtmlElement]) -> list[HtmlElement]:
+    return found if len(found) == 1 else []
+
+
 @fact
 def main_element(page: Page) -> HtmlElement:
     """The element that holds what this page alone is about; the body where none says so."""
     root = tree(page)
-    articles = ARTICLE(root)
-    named = MAIN(root) or (articles if len(articles) == 1 else []) or CONTENT(root)
+    named = MAIN(root) or _only(ARTICLE(root)) or CONTENT(root)
     shown = [element for element in named if not is_hidden(element)]
     if len(shown) > 1:
         return max(shown, key=lambda element: len(element.xpath("string()")))
@@ -75,13 +80,21 @@ def main_element(page: Page) -> HtmlElement:
     return shown[0] if shown else body if body is not None else root
 
 
-def _is_apart(element: HtmlElement, main: HtmlElement, in_main: bool) -> bool:
-    """Whether an element is frame, not picture: header, menu, footer or sidebar."""
-    if element is main:
-        return False
-    if element.tag == "aside":
+@lru_cache(maxsize=1 << 14)
+def _is_frame(tag: str, role: str, words: str) -> bool:
+    """Whether an element is frame, not picture: header, menu, trail, footer or sidebar. `words` are its class, id and label."""
+    if tag == "aside" or TRAIL.search(words):
         return True
-    return landmark(element) in APART and not (in_main and element.tag in ("header", "footer") and main.tag != "body")
+    region = (landmark_by_name(words) if words and tag not in ("a", "li", "html", "body") else None) or ROLES.get(role)
+    return (region or LANDMARKS.get(tag)) in APART
+
+
+def _is_apart(element: HtmlElement, main: HtmlElement, in_main: bool) -> bool:
+    if element is main or (in_main and element.tag in ("header", "footer") and main.tag != "body"):
+        return False
+    label = element.get("aria-label")
+    words = f"{element.get('class') or ''} {element.get('id') or ''}{f' {label}' if label else ''}"
+    return _is_frame(element.tag, element.get("role") or "", words)
 
 
 @fact
@@ -170,7 +183,7 @@ def word_count(page: Page) -> int:
 
 
 def hash_of(text: str) -> int:
-    """The 64-bit SimHash of a text over its shingles of 8 characters; 0 for a text shorter than that."""
+    """The 64-bit SimHash of a text over its distinct shingles of 8 characters; 0 for a text shorter than that."""
     codes = numpy.frombuffer(folded(text)[:LONGEST_HASHED].encode("utf-32-le", "replace"), dtype=numpy.uint32)
     count = len(codes) - SHINGLE + 1
     if count < 1:
@@ -182,8 +195,9 @@ def hash_of(text: str) -> int:
     shingles ^= shingles >> numpy.uint64(29)
     shingles *= numpy.uint64(MIX)
     shingles ^= shingles >> numpy.uint64(32)
-    bits = numpy.unpackbits(shingles.astype("<u8").view(numpy.uint8).reshape(count, 8), axis=1)
-    votes = bits.sum(axis=0, dtype=numpy.uint32) * 2 > count
+    distinct = numpy.unique(shingles)
+    bits = numpy.unpackbits(distinct.astype("<u8").view(numpy.uint8).reshape(len(distinct), 8), axis=1)
+    votes = bits.sum(axis=0, dtype=numpy.uint32) * 2 > len(distinct)
     return int.from_bytes(numpy.packbits(votes).tobytes(), "big")
 
 
