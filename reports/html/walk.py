@@ -1,0 +1,161 @@
+"""Section 2, the walk: can people buy? A strip of screenshots a device, with clicks and seconds, and four key facts."""
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from auditor.core.audit import Audit
+from auditor.core.records import REACHES, Journey, Reach, Step, Stop
+from auditor.core.severity import SEVERITIES
+from reports.html.defects import Defect
+from reports.html.devices import device_kind, wait_band
+from reports.html.pictures import Album, Picture
+from reports.html.section import Section
+from reports.html.words import capitalised, clean, count, cut, in_words, listing, say, seconds, sentence
+
+MISSED = {Stop.SHOP: "poor", Stop.WALL: "none", Stop.ROBOTS: "none", Stop.OURS: "none"}
+
+
+class Station(Struct, frozen=True):
+    """A step of the walk. `state` is reached, stopped (the walk ended here) or absent (never got here)."""
+
+    number: int
+    name: Markup
+    state: str
+    onward: Markup | None = None
+    wait: Markup | None = None
+    band: str = "none"
+    did: Markup | str = ""
+    came: Markup | None = None
+    picture: Picture | None = None
+    picture_alt: Markup | None = None
+
+
+class Walk(Struct, frozen=True):
+    """The walk on one device: `band` marks its outcome; `stop` says why it ended early, `mend` is the finding about it."""
+
+    device: str
+    name: Markup
+    band: str
+    outcome: Markup
+    tally: Markup
+    stations: tuple[Station, ...]
+    stop: str | None
+    mend: Defect | None
+
+
+class Fact(Struct, frozen=True):
+    """A key fact of the walk, with what it is to be held against."""
+
+    name: Markup
+    value: Markup
+    note: Markup
+    known: bool
+
+
+class Walks(Struct, frozen=True):
+    walks: tuple[Walk, ...]
+    facts: tuple[Fact, ...]
+
+
+def walk(audit: Audit, defects: tuple[Defect, ...], album: Album) -> Section:
+    if not audit.journeys:
+        return Section("walk", say("walk.left_out" if "journey" in audit.left_out else "walk.not_made"))
+    journeys = sorted(audit.journeys, key=lambda one: device_kind(one.device) == "desk")
+    walks = tuple(strip(one, defects, album) for one in journeys)
+    return Section("walk", heading(journeys), Walks(walks, facts(journeys)), say("walk.lede"))
+
+
+def heading(journeys: list[Journey]) -> Markup:
+    """One sentence for each outcome, with the devices that had it."""
+    outcomes: dict[Markup, list[Markup]] = {}
+    for journey in journeys:
+        outcomes.setdefault(outcome_sentence(journey), []).append(say(f"device.on.{device_kind(journey.device)}"))
+    said = (f"{capitalised(listing(devices))} {ending}" for ending, devices in outcomes.items())
+    return Markup(" ").join(Markup(one) for one in said)
+
+
+def outcome_sentence(journey: Journey) -> Markup:
+    if journey.reached == Reach.CHECKOUT:
+        clicks = journey.clicks_to_checkout
+        return say("walk.heading.arrived") if not clicks else say("walk.heading.clicks", clicks, words=in_words(clicks))
+    if journey.reached is None:
+        return say("walk.heading.nowhere")
+    key = "stopped" if journey.stop == Stop.SHOP else "unknown"
+    return say(f"walk.heading.{key}", where=say(f"verdict.stopped_at.{journey.reached}"))
+
+
+def strip(journey: Journey, defects: tuple[Defect, ...], album: Album) -> Walk:
+    device = device_kind(journey.device)
+    steps = {step.reach: step for step in journey.steps}
+    stations = tuple(station(journey, reach, steps, album) for reach in REACHES)
+    arrived = journey.reached == Reach.CHECKOUT
+    because = None if arrived or not journey.stopped_because else sentence(clean(journey.stopped_because))
+    return Walk(
+        device, say(f"device.name.{device}"), "strong" if arrived else MISSED.get(journey.stop, "none"), outcome(journey),
+        tally(journey), stations, because, None if arrived else about_walk(defects))
+
+
+def outcome(journey: Journey) -> Markup:
+    if journey.reached == Reach.CHECKOUT:
+        return say("walk.outcome.arrived")
+    number = 1 + REACHES.index(journey.reached) if journey.reached else 1
+    return say("walk.outcome.stopped" if journey.stop == Stop.SHOP else "walk.outcome.unknown", number)
+
+
+def tally(journey: Journey) -> Markup:
+    """Clicks and waiting over all steps."""
+    clicks = sum(step.clicks for step in journey.steps)
+    waited = [step.took_ms for step in journey.steps if step.took_ms is not None]
+    parts = [count("click", clicks)] + ([say("walk.waiting", time=seconds(sum(waited)))] if waited else [])
+    return Markup(" · ").join(parts)
+
+
+def station(journey: Journey, reach: Reach, steps: dict[Reach, Step], album: Album) -> Station:
+    number, name, step = 1 + REACHES.index(reach), say(f"station.{reach}"), steps.get(reach)
+    if step is None:
+        return Station(number, name, "absent", did=say("walk.not_reached"))
+    device, stopped = device_kind(journey.device), reach == journey.reached != Reach.CHECKOUT
+    after = steps.get(REACHES[number]) if number < len(REACHES) else None
+    return Station(
+        number, name, "stopped" if stopped else "reached",
+        onward=count("click", after.clicks) if after else None,
+        wait=None if step.took_ms is None else seconds(step.took_ms), band=wait_band(step.took_ms, device),
+        did=cut(clean(step.action), 90), came=say("walk.came", clicks=count("click", step.clicks)) if step.clicks else None,
+        picture=album.walk(step.screenshot, device, step.box if stopped else None),
+        picture_alt=say("walk.picture", name=name, device=say(f"device.on.{device}")))
+
+
+def about_walk(defects: tuple[Defect, ...]) -> Defect | None:
+    """The weightiest finding about the walk itself."""
+    concerned = [defect for defect in defects if defect.check.subject == "journey" and not defect.review]
+    return min(concerned, key=lambda one: SEVERITIES.index(one.severity), default=None)
+
+
+def facts(journeys: list[Journey]) -> tuple[Fact, ...]:
+    return (
+        measured("clicks", journeys, "clicks_to_checkout"),
+        measured("fields", journeys, "fields_visible"),
+        yes_or_no("guest", journeys, "guest_checkout"),
+        yes_or_no("delivery", journeys, "shipping_cost_told"),
+    )
+
+
+def measured(fact: str, journeys: list[Journey], field: str) -> Fact:
+    """A number; the largest where the devices differ."""
+    known = [value for one in journeys if (value := getattr(one, field)) is not None]
+    if not known:
+        return unmeasured(fact)
+    return Fact(say(f"fact.{fact}.name"), say("fact.number", max(known)), say(f"fact.{fact}.note"), True)
+
+
+def yes_or_no(fact: str, journeys: list[Journey], field: str) -> Fact:
+    """Yes only where it holds on every device that could be asked."""
+    known = [value for one in journeys if (value := getattr(one, field)) is not None]
+    if not known:
+        return unmeasured(fact)
+    answer = "yes" if all(known) else "no"
+    return Fact(say(f"fact.{fact}.name"), say(f"fact.{fact}.{answer}"), say(f"fact.{fact}.{answer}_note"), True)
+
+
+def unmeasured(fact: str) -> Fact:
+    return Fact(say(f"fact.{fact}.name"), say("fact.unknown"), say("fact.unknown_note"), False)
