@@ -2,6 +2,7 @@
 
 const LOWEST_TOP = 700;
 const FEWEST = 2;
+const FEWEST_LINKS = 4; // behind a menu's only entry, such as "Browse store"
 const MOST = 40;
 const LONGEST_ENTRY = 60;
 
@@ -45,12 +46,13 @@ function isCandidate(menu) {
 function weigh(menu) {
   const entries = entriesOf(menu);
   const named = BEARS_NAME.test(`${menu.id} ${menu.className} ${menu.getAttribute("aria-label") || ""}`);
-  return { entries, weight: entries.length * (named ? 2 : 1) };
+  const opens = topItems(menu).length > 0 && menu.querySelectorAll("a[href]").length >= FEWEST_LINKS;
+  return { entries, opens, weight: entries.length * (named ? 2 : 1) };
 }
 
 function menuEntries() {
   const weighed = [...document.querySelectorAll(MENUS)].filter(isCandidate).map(weigh);
-  const plausible = weighed.filter(({ entries }) => entries.length >= FEWEST && entries.length <= MOST);
+  const plausible = weighed.filter(({ entries, opens }) => entries.length >= (opens ? 1 : FEWEST) && entries.length <= MOST);
   const [best, ...others] = plausible.sort((one, other) => other.weight - one.weight);
   if (!best) return null;
   const rival = others.find(({ entries }) => entries.join("\n") !== best.entries.join("\n"));
