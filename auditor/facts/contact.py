@@ -25,7 +25,7 @@ MESSENGER_SCHEMES = etree.XPath(
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?(?:＠|\[at\]|\(at\))\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.I)
 NUMBER = re.compile(r"(?<![\d.,])(?:\+\d{1,3}[\s(.-]?)?\(?\d[\d\s()./-]{5,18}\d(?![\d.,]?\d)")
 ANNOUNCED = re.compile(
-    r"(?:\b(?:tel(?:efon|éfono|éphone|ephone)?|phone|call us|hotline|ruf|fon|mobile)\b|电话|電話|"
+    r"(?:\b(?:t[eé]l(?:efon|éfono|éphone|ephone)?|phone|call us|hotline|ruf|fon|mobile)\b|电话|電話|"
     r"热线|熱線|专线|專線|フリーダイヤル)[^\d]{0,24}$",
     re.I,
 )

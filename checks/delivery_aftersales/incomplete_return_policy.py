@@ -35,16 +35,12 @@ def incomplete_return_policy(page: Page, *, enough: int = 6, some: int = 4) -> I
         pays for the parcel, where to send it, when the money comes back, and whether goods can be exchanged.
     Bad:
         <main><h1>Returns</h1><p>Not happy? No problem at all. Our friendly team will always find a good answer for you.
-        Just get in
-        touch with us and tell us what is wrong with it.</p></main>
+        Just get in touch with us and tell us what is wrong with it.</p></main>
     Good:
         <main><h1>Returns</h1><p>You may return your goods within 30 days from the day you receive the parcel. They must be
-        unused and
-        in the original packaging. Opened tea cannot be returned. We pay the return shipping. Send the parcel to the
-        address on the
-        label, which you can print from your account. We refund the money within 7 days after the parcel arrives. If you
-        want
-        another size, we exchange the goods.</p></main>
+        unused and in the original packaging. Opened tea cannot be returned. We pay the return shipping. Send the parcel to
+        the address on the label, which you can print from your account. We refund the money within 7 days after the parcel
+        arrives. If you want another size, we exchange the goods.</p></main>
     Rests on: C 2.3(3), 2.1(3); A 1.1; B e-commerce point 4
     References: Opquast checklist v4, rules 50 to 53 (2020). Directive 2011/83/EU, articles 6 and 9 to 14 (2011). China, Law
         on the Protection of Consumer Rights, article 25 (2013). The thresholds are a house rule.

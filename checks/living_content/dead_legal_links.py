@@ -28,7 +28,8 @@ def dead_legal_links(page: Page) -> Iterator[Finding]:
     How to fix: Take the link to ec.europa.eu/consumers/odr and the sentence around it out of terms, imprint, footer and
         e-mails. Let an ICP number link to https://beian.miit.gov.cn/.
     Bad:
-        <footer><p>Online dispute resolution: <a href="https://ec.europa.eu/consumers/odr/">platform of the EU</a></p></footer>
+        <footer><p>Online dispute resolution: <a href="https://ec.europa.eu/consumers/odr/">platform of the
+        EU</a></p></footer>
     Good:
         <footer><a href="https://beian.miit.gov.cn/">京ICP备12345678号</a>
         <a href="https://commission.europa.eu/consumers_en">Consumer rights</a></footer>

@@ -38,24 +38,17 @@ def missing_clauses(page: Page, *, stub: int = 150) -> Iterator[Finding | Grade]
         of the template.
     Bad:
         <main><h1>Privacy policy</h1><p>Your privacy is important to us. We handle everything that you tell us with the
-        greatest care
-        and keep to the law at all times. If you have questions, write to us.</p></main>
+        greatest care and keep to the law at all times. If you have questions, write to us.</p></main>
     Good:
-        <main><h1>Privacy policy</h1><p>We use your data for one purpose alone: to process the order that you place with
-        us. We need
-        your name and postal address for the parcel, and your e-mail address so that we can tell you when it leaves. We
-        never sell,
-        rent or share your e-mail address, and whoever gets our letter about new teas can leave it with one click. When you
-        order,
-        name and address go to the carrier, and the sum to the bank that you have chosen; these third parties may use them
-        for
-        nothing else. Nobody else is given anything. We count visits with a program on our own server, and only as anonymous
-        statistics: we see how many people read a page, and not who they are. Invoices are kept for ten years because the
-        law wants
-        it, everything else is deleted after two. You may ask at any time what we know of you, have it put right, or have it
-        deleted; a letter or a mail is enough, and we answer within a week. If you think that we do wrong, you can complain
-        to the
-        authority that watches over us.</p></main>
+        <main><h1>Privacy policy</h1><p>We use your data for one purpose alone: to process the order that you place with us.
+        We need your name and postal address for the parcel, and your e-mail address so that we can tell you when it leaves.
+        We never sell, rent or share your e-mail address, and whoever gets our letter about new teas can leave it with one
+        click. When you order, name and address go to the carrier, and the sum to the bank that you have chosen; these third
+        parties may use them for nothing else. Nobody else is given anything. We count visits with a program on our own
+        server, and only as anonymous statistics: we see how many people read a page, and not who they are. Invoices are
+        kept for ten years because the law wants it, everything else is deleted after two. You may ask at any time what we
+        know of you, have it put right, or have it deleted; a letter or a mail is enough, and we answer within a week. If
+        you think that we do wrong, you can complain to the authority that watches over us.</p></main>
     Rests on: E 3.2.5; A 2(1)
     References: Regulation (EU) 2016/679, articles 12 and 13 (2016). China, Personal Information Protection Law, article 17
         (2021).

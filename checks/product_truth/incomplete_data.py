@@ -36,10 +36,9 @@ def incomplete_data(page: Page, *, further: int = 5) -> Iterator[Finding | Grade
     Bad:
         <main><h1>Copper kettle</h1><p>£80.00</p><button>Add to basket</button></main>
     Good:
-        <main><h1>Copper kettle</h1></main><script type="application/ld+json">{"@context": "https://schema.org",
-        "@type": "Product", "name": "Copper kettle", "image": "/kettle.jpg", "description": "Hammered by hand.", "sku":
-        "K1", "brand": "Harbour",
-        "url": "/kettle", "offers": {"@type": "Offer", "price": "80.00", "priceCurrency": "GBP",
+        <main><h1>Copper kettle</h1></main><script type="application/ld+json">{"@context": "https://schema.org", "@type":
+        "Product", "name": "Copper kettle", "image": "/kettle.jpg", "description": "Hammered by hand.", "sku": "K1",
+        "brand": "Harbour", "url": "/kettle", "offers": {"@type": "Offer", "price": "80.00", "priceCurrency": "GBP",
         "availability": "https://schema.org/InStock"}}</script>
     Rests on: D III.1; E 3.2.3
     References: Google Search Central, Product structured data (2025). schema.org, Product (2025).

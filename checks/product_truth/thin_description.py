@@ -36,12 +36,10 @@ def thin_description(page: Page, *, words: int = 60, particulars: int = 4) -> It
         <main><h1>Copper kettle</h1><p>£80.00</p><p>A lovely kettle.</p><button>Add to basket</button></main>
     Good:
         <main><h1>Copper kettle</h1><p>£80.00</p><button>Add to basket</button><p>This kettle is hammered by hand from one
-        sheet of copper and lined with tin, so that water never touches the copper itself. It holds one litre, boils in
-        four minutes on gas,
-        and keeps warm for a quarter of an hour. The walnut handle stays cool. It is not meant for induction hobs, and it
-        should
-        be dried after use, because water leaves stains on copper.</p><table><tr><th>Volume</th><td>1 l</td></tr>
-        <tr><th>Weight</th><td>900 g</td></tr><tr><th>Material</th><td>copper</td></tr><tr><th>Height</th><td>22
+        sheet of copper and lined with tin, so that water never touches the copper itself. It holds one litre, boils in four
+        minutes on gas, and keeps warm for a quarter of an hour. The walnut handle stays cool. It is not meant for induction
+        hobs, and it should be dried after use, because water leaves stains on copper.</p><table><tr><th>Volume</th><td>1
+        l</td></tr> <tr><th>Weight</th><td>900 g</td></tr><tr><th>Material</th><td>copper</td></tr><tr><th>Height</th><td>22
         cm</td></tr></table></main>
     Rests on: C 1.3.1, 2.1(1); A 1.1; B e-commerce point 1; E 3.2.3
     References: GB/T 35411-2017, product information in online trade (2017). The numbers are a house rule.
