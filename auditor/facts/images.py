@@ -119,11 +119,14 @@ def gallery_images(page: Page) -> tuple[Image, ...]:
     """The distinct pictures of the page's product: large ones, or its thumbnails where those show more sides of it."""
     cards = card_elements(page)
     shown: dict[str, Image] = {}
+    thumbs: set[str] = set()
     for image in content_images(page):
         if image.main and image.src and not _is_decoration(image) and not _in_cards(image.element, cards):
-            kept = shown.get(picture_key(image.src))
-            if kept is None or (_is_thumb(kept) and not _is_thumb(image)):
-                shown[picture_key(image.src)] = image
+            key, is_thumb = picture_key(image.src), _is_thumb(image)
+            if is_thumb:
+                thumbs.add(key)
+            if key not in shown or (not is_thumb and _is_thumb(shown[key])):
+                shown[key] = image
     large = tuple(image for image in shown.values() if not _is_thumb(image))
-    small = tuple(image for image in shown.values() if _is_thumb(image))
+    small = tuple(image for key, image in shown.items() if key in thumbs)
     return large if len(large) >= len(small) else small
