@@ -1,6 +1,7 @@
 """`auditor`: the verbs, and what every one of them does when something goes wrong."""
 
 import os
+import signal
 import sys
 
 import click
@@ -37,6 +38,7 @@ for verb in (audit, crawl, judge, report, resume, check, checks, explain, pages,
 
 def main() -> None:
     """Run the command line. Ends the process with one of the exit codes of `auditor.cli.exits`."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         sys.exit(auditor(standalone_mode=False) or Exit.FINE)
     except click.exceptions.Exit as ended:

@@ -40,7 +40,7 @@ LOOKING = (
 )
 GATES = (
     click.option("--fail-under", type=click.FloatRange(0, 100), help="Exit with 1 when the score is lower."),
-    click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit with 1 when a finding is at least so severe."),
+    click.option("--fail-on", type=click.Choice([severity.value for severity in SEVERITIES]), help="Exit with 1 when a finding is at least so severe."),
 )
 SECTIONS = {
     "crawl": ("max_pages", "max_time", "max_depth", "rate", "concurrency", "external_links"),

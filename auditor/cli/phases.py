@@ -124,6 +124,8 @@ def no_home(shop: Shop) -> str:
         return f"{host} sends its visitors on to {final.url}: audit that address."
     if final.why:
         return f"Nothing of {host} may be seen: {final.why}."
+    if shop.crawled.chain(asked.id).loops:
+        return f"{host} sends its visitors round in a circle of redirects."
     if final.failure:
         return f"{host} gave no answer: {final.failure}."
     if final.status and not 200 <= final.status < 300:

@@ -14,5 +14,6 @@ class Incomplete(AuditorError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` Did you mean x?` for the known word nearest to `word`, or nothing. Starts with a space."""
-    near = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return f" Did you mean {near[0]}?" if near else ""
+    by_lower = {name.lower(): name for name in known}
+    near = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    return f" Did you mean {by_lower[near[0]]}?" if near else ""

@@ -38,9 +38,10 @@ def checks_in(package: str) -> Iterator[Check]:
 
 def find_check(name: str) -> Check:
     """The check with this id or code, in any case. Raises AuditorError with the nearest one."""
-    by_name = {key: check for check in all_checks() for key in (check.id, check.code.lower())}
-    if name.lower() in by_name:
-        return by_name[name.lower()]
+    by_name = {key: check for check in all_checks() for key in (check.id, check.code)}
+    for key in (name.lower(), name.upper()):
+        if key in by_name:
+            return by_name[key]
     raise AuditorError(f"There is no check {name}.{did_you_mean(name, by_name)} `auditor checks` lists them.")
 
 

@@ -43,7 +43,7 @@ def is_broken(seen: Seen) -> bool:
     """Whether an answer is a dead end: gone, a server error other than 503, or no server at all."""
     if seen.status is None:
         return seen.failure in BROKEN_FAILURES
-    return seen.status in GONE or (seen.status >= 500 and seen.status != UNAVAILABLE)
+    return seen.status in GONE or (500 <= seen.status < 600 and seen.status != UNAVAILABLE)
 
 
 def is_unsure(seen: Seen) -> bool:

@@ -1,0 +1,143 @@
+"""The crawl: what it asks for, what it leaves alone, and what it keeps."""
+
+import pytest
+
+from tests.running import audited, auditor, crawled
+from tests.serving import Answer, page, redirect, serving
+
+PNG = Answer(b"\x89PNG\r\n\x1a\n", headers={"Content-Type": "image/png"})
+
+
+def by_path(pages: list[dict], shop: str) -> dict[str, dict]:
+    return {one["url"].removeprefix(shop.rstrip("/")): one for one in pages}
+
+
+def test_every_hop_is_kept_and_every_link_verified(tmp_path):
+    routes = {
+        "/": page('<a href=/a>A</a><a href=/old>Old</a><a href=/loop>Loop</a><a href=/gone>Gone</a>'
+                  '<img src=/no.png><img src=/p.png>'),
+        "/a": page('<h1 id=top2>A</h1><a href="/#nowhere">B</a><a href="/a#top2">C</a><a href="/deep">Deep</a>'),
+        "/old": redirect("/older", 301), "/older": redirect("/a"), "/loop": redirect("/loop2"), "/loop2": redirect("/loop"),
+        "/deep": page("deep"), "/p.png": PNG,
+    }
+    with serving(routes) as shop:
+        audit = audited(shop.url, tmp_path / "a")
+        pages = by_path(auditor("pages", tmp_path / "a", "--json").json, shop.url)
+        links = auditor("links", tmp_path / "a", "--json").json
+    base = shop.url.rstrip("/")
+    assert pages["/old"]["final_url"] == f"{base}/a"
+    assert pages["/old"]["status"] == 200
+    assert pages["/deep"]["depth"] == 2
+    assert pages["/gone"]["status"] == 404
+    assert {target["target"]: target["status"] for target in links} == {f"{base}/gone": 404, f"{base}/no.png": 404}
+    assert audit["pages"]["fetched"] == 3
+    found = {(one["code"], one["data"].get("target", "").removeprefix(base)) for one in audit["findings"]}
+    assert {("LNK-01", "/gone"), ("LNK-04", "/no.png"), ("LNK-06", "/old"), ("LNK-06", "/loop"), ("LNK-07", "/#nowhere")} <= found
+    assert not {target for code, target in found if code.startswith("LNK")} & {"/a#top2", "/p.png", "/a"}
+    gone = next(one for one in audit["findings"] if one["code"] == "LNK-01")
+    assert [(source["url"], source["text"]) for source in gone["data"]["sources"]] == [(shop.url, "Gone")]
+
+
+WALLS = (401, 403, 405, 429, 503, 999)
+
+
+@pytest.mark.parametrize("status", WALLS)
+def test_walls_are_unknown_and_never_broken(status, tmp_path):
+    with serving({"/": page("<a href=/wall>Wall</a>"), "/wall": page("no", status=status)}) as shop:
+        crawled(shop.url, tmp_path / "a")
+        assert auditor("links", tmp_path / "a", "--json").json == []
+
+
+@pytest.mark.parametrize("status", [404, 410, 500, 502])
+def test_dead_ends_are_broken(status, tmp_path):
+    with serving({"/": page("<a href=/dead>Dead</a>"), "/dead": page("no", status=status)}) as shop:
+        crawled(shop.url, tmp_path / "a")
+        (target,) = auditor("links", tmp_path / "a", "--json").json
+    assert target["status"] == status
+
+
+def test_a_head_that_is_refused_is_asked_again_by_get(tmp_path):
+    with serving({"/": page("<img src=/p.png>"), "/p.png": PNG}) as shop:
+        crawled(shop.url, tmp_path / "a")
+    assert ("HEAD", "/p.png") in shop.requests
+    assert {method for method, _ in shop.requests} <= {"GET", "HEAD"}
+
+
+NEVER = (
+    "/logout", "/account/signout", "/cart/add/3", "/?add-to-cart=5", "/basket/remove/1", "/customer-logout",
+    "/cart.php?action=add&id=2", "/wishlist/12/add", "/orders/create", "/page?currency=EUR", "/cart/123:1", "/unsubscribe?u=1")
+ALWAYS = (
+    "/noise-cancelling-headphones", "/nintendo-switch", "/polish-remover", "/delete-key-cap", "/cart-blanche", "/vote-badge")
+
+
+def test_what_changes_something_is_never_asked_for(tmp_path):
+    links = "".join(f'<a href="{path}">thing {path}</a>' for path in (*NEVER, *ALWAYS))
+    with serving({"/": page(f'{links}<a href="/harmless">Abmelden</a><a href="/harmless2">Delete</a>')}) as shop:
+        crawled(shop.url, tmp_path / "a")
+    asked = {path for _, path in shop.requests}
+    assert not asked & {*NEVER, "/harmless", "/harmless2"}
+    assert set(ALWAYS) <= asked
+
+
+def test_robots_and_sitemaps(tmp_path):
+    routes = {
+        "/robots.txt": Answer(b"User-agent: *\nDisallow: /private\nSitemap: /map.xml\n", headers={"Content-Type": "text/plain"}),
+        "/map.xml": Answer(b"<urlset><url><loc>http://HOST/lonely</loc></url><url><loc>http://other.example/x</loc></url></urlset>"),
+        "/": page("<a href=/private/1>P</a>"), "/lonely": page("alone"), "/private/1": page("secret"),
+    }
+
+    def find(path: str) -> Answer | None:
+        answer = routes.get(path)
+        if path == "/map.xml":
+            return Answer(answer.body.replace(b"HOST", shop.url.split("/")[2].encode()), headers={"Content-Type": "text/xml"})
+        return answer
+
+    with serving(find) as shop:
+        pages = by_path(crawled(shop.url, tmp_path / "a"), shop.url)
+    assert not shop.asked("/private/1")
+    assert pages["/lonely"]["depth"] is None
+
+
+def test_limits_are_kept_and_named(tmp_path):
+    def find(path: str) -> Answer | None:
+        if not (path == "/" or path.strip("/").isdigit()):
+            return None
+        number = int(path.strip("/") or 0)
+        return page("".join(f"<a href=/{number * 3 + branch}>n</a>" for branch in (1, 2, 3)), title=f"Page {number}")
+
+    with serving(find) as shop:
+        few = audited(shop.url, tmp_path / "few", "--max-pages", 10)
+        shallow = audited(shop.url, tmp_path / "shallow", "--max-depth", 2)
+    assert few["pages"]["fetched"] == 10
+    assert few["complete"]
+    assert [limit["name"] for limit in few["limits"]] == ["max-pages"]
+    assert shallow["pages"]["fetched"] == 13
+    assert shallow["pages"]["click_depth"]["max"] == 2
+
+
+@pytest.mark.parametrize(("encoding", "text"), [
+    ("gb18030", "欢迎光临本店，购物车里有您的商品"), ("big5", "歡迎光臨本店，購物車裡有您的商品"),
+    ("shift_jis", "ようこそ、カートに商品があります"),
+])
+@pytest.mark.parametrize("told", ["by header", "by meta", "not at all"])
+def test_encodings(encoding, text, told, tmp_path):
+    meta = f'<meta charset="{encoding}">' if told == "by meta" else ""
+    kind = "text/html" + (f"; charset={encoding}" if told == "by header" else "")
+    body = f"<html><head>{meta}<title>{text}</title></head><body><p>{text}</p></body></html>".encode(encoding)
+    with serving({"/": Answer(body, headers={"Content-Type": kind})}) as shop:
+        (only,) = crawled(shop.url, tmp_path / "a")
+    assert only["title"] == text
+
+
+def test_a_page_that_wants_its_cookie_back(tmp_path):
+    seen = []
+
+    def find(path: str) -> Answer | None:
+        if path != "/":
+            return None
+        seen.append(path)
+        return redirect("/", **{"Set-Cookie": "a=1; Path=/"}) if len(seen) == 1 else page("hello")
+
+    with serving(find) as shop:
+        (only,) = crawled(shop.url, tmp_path / "a")
+    assert only["status"] == 200
