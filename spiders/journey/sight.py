@@ -162,5 +162,5 @@ class Look(Struct, frozen=True):
 async def look(page: Page) -> Look:
     """Reads the page as it stands."""
     hold = await page.evaluate_handle(PROBE)
-    facts = await hold.evaluate("hold => hold.facts")
-    return Look(msgspec.convert(facts, Sight, strict=False), hold)
+    facts = await hold.evaluate("hold => JSON.stringify(hold.facts)")
+    return Look(msgspec.json.decode(facts, type=Sight, strict=False), hold)

@@ -103,7 +103,7 @@ def price_in_line(sight: Sight, product: str) -> str | None:
 def names_shipping_cost(text: str) -> bool:
     """Whether a text says what shipping costs, or that it is free."""
     lines = [line.strip() for line in re.split(r"[\n\t]", text) if line.strip()]
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
         if len(line) < 200 and says("free_shipping", line):
             return True
         if len(line) < 200 and says("shipping", line) and (PRICE.search(line) or PRICE.match(following)):

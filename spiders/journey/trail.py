@@ -15,14 +15,14 @@ from spiders.journey.guard import Blocked, Guard, refusal
 from spiders.journey.screens import picture, place_in_window
 from spiders.journey.sight import Candidate, Look, look
 
-QUIET_MS = 250
+QUIET_MS = 200
 STILL_LOADING_MS = 1000
 LOOK_AGAIN_S = 0.05
 PATIENCE_S = 12.0
 DOCUMENT_PATIENCE_S = 30.0
 PRESS_MS = 4000
 WALKED = frozenset({"document", "xhr", "fetch"})
-MOVED = "() => [document.readyState, window[Symbol.for('storefront-auditor.moved')] || 0]"
+MOVED = "() => [document.readyState, ...['began', 'moved'].map(each => window[Symbol.for('storefront-auditor.' + each)] || 0)]"
 
 
 class Ended(Exception):
@@ -158,7 +158,6 @@ class Trail:
             await element.scroll_into_view_if_needed(timeout=PRESS_MS)
             if onward is not None:
                 await self._show_onward(element, candidate, onward)
-            await element.click(trial=True, timeout=PRESS_MS)
             self._begin()
             began = time.time()
             await element.click(timeout=PRESS_MS, no_wait_after=True)
@@ -181,8 +180,12 @@ class Trail:
         self.guard.blocked.clear()
 
     async def settle(self, began: float) -> None:
-        """Waits until nothing is under way and the page is still; `took_ms` is then the time from `began` (s) to that change."""
-        moved = 0.0
+        """Waits until nothing is under way and the page is still.
+
+        `began` is when it was set off, in s since 1970. `took_ms` is then the time from the click, or from where the browser
+        set out for a new page, to the last change.
+        """
+        clicked = moved = 0.0
         while (waited := time.time() - began) < DOCUMENT_PATIENCE_S:
             await asyncio.sleep(LOOK_AGAIN_S)
             self._turn_to_new_tab()
@@ -190,14 +193,14 @@ class Trail:
             if documents or (self._waiting and waited < PATIENCE_S):
                 continue
             try:
-                state, moved = await self.page.evaluate(MOVED)
+                state, clicked, moved = await self.page.evaluate(MOVED)
             except Error:
                 continue
             still_ms = (time.time() - max(began, moved / 1000)) * 1000
             loaded = state == "complete" or still_ms > STILL_LOADING_MS
             if (still_ms > QUIET_MS and loaded) or waited > PATIENCE_S:
                 break
-        self.took_ms = max(moved - began * 1000, 0.0)
+        self.took_ms = max(moved - clicked, 0.0)
 
     def _turn_to_new_tab(self) -> None:
         if self._opened and self.page is not self._opened[-1] and not self._opened[-1].is_closed():
