@@ -26,8 +26,8 @@ CRAWLING = (
     click.option("--max-pages", type=click.IntRange(1), help="Stop after so many pages (default: no limit)."),
     click.option("--max-time", type=click.FloatRange(0, min_open=True), help="Stop crawling after so many seconds."),
     click.option("--max-depth", type=click.IntRange(0), help="Follow links no more than so many clicks from home."),
-    click.option("--rate", type=click.FloatRange(0, min_open=True), help="Requests a second at most (default: 5; none on this machine)."),
-    click.option("--concurrency", type=click.IntRange(1), help="Requests at once at most (default: 4; 16 on this machine)."),
+    click.option("--rate", type=click.FloatRange(0, min_open=True), help="Requests a second at most (default: 5; here: any)."),
+    click.option("--concurrency", type=click.IntRange(1), help="Requests at once at most (default: 4; here: 16)."),
     click.option("--external-links/--no-external-links", default=None, help="Also verify links to other hosts."),
 )
 LOOKING = (
@@ -40,7 +40,8 @@ LOOKING = (
 )
 GATES = (
     click.option("--fail-under", type=click.FloatRange(0, 100), help="Exit with 1 when the score is lower."),
-    click.option("--fail-on", type=click.Choice([severity.value for severity in SEVERITIES]), help="Exit with 1 when a finding is at least so severe."),
+    click.option("--fail-on", type=click.Choice([severity.value for severity in SEVERITIES]),
+                 help="Exit with 1 when a finding is at least so severe."),
 )
 SECTIONS = {
     "crawl": ("max_pages", "max_time", "max_depth", "rate", "concurrency", "external_links"),

@@ -1,6 +1,7 @@
 """The phases of an audit, each able to run later on the same folder: look (crawl, measure, walk), judge, tell."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ from reports import html
 from spiders import crawl as crawling
 from spiders.browser import sample
 from spiders.browser.measure import MeasureOptions, measure
+from spiders.browser.profiles import PROFILES
 from spiders.gate import RobotRules
 from spiders.journey.walk import Hints, WalkOptions, walk
 from spiders.plan import Plan
@@ -140,8 +142,8 @@ def measure_pages(store: Store, config: Config, voice: Voice) -> None:
         leave_out(store, "browser", config.browser.measure)
         return
     pages = [(seen.url, shop.kind(seen)[0]) for seen in shop.pages_seen]
-    measured = {record.url for record in store.browsers() if record.runs}
-    targets = [target for target in sample.choose(pages, config.browser.pages) if target.url not in measured]
+    measured = Counter(record.url for record in store.browsers() if record.runs)
+    targets = [target for target in sample.choose(pages, config.browser.pages) if measured[target.url] < len(PROFILES)]
     measure_targets(store, config, targets, voice)
     done(store, "browser")
 

@@ -57,7 +57,7 @@ class CheckResult(Struct, frozen=True):
 
     `value` is its score from 0 to 1, or None. `gain` is what mending all of it would add to the overall score, `raw_gain` that
     without the cap that a failed blocker puts on the shop. `reason` says why it was not applicable, unknown or an error.
-    `headline` says the defect in one sentence, over all its findings; where it is empty, reports take the first finding's message.
+    `headline` says the defect in one sentence, over all its findings; where it is empty, reports take the first message.
     """
 
     id: str

@@ -140,14 +140,13 @@ def _longest(lexicon: Lexicon, text: str, token: re.Match[str]) -> Hit | None:
 
 
 def _hits(lexicon: Lexicon, label: str) -> list[Hit]:
-    hits: list[Hit] = []
-    for token in TOKEN.finditer(label):
-        if hits and token.start() < hits[-1].end:
-            continue
-        hit = _longest(lexicon, label, token)
-        if hit is not None:
-            hits.append(hit)
-    return hits
+    """The terms in a label, in its order; of two that overlap the longer one ("cart is empty", not "your cart")."""
+    found = (_longest(lexicon, label, token) for token in TOKEN.finditer(label))
+    kept: list[Hit] = []
+    for hit in sorted((each for each in found if each), key=lambda hit: hit.start - hit.end):
+        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
 
 
 def _rest(lexicon: Lexicon, label: str, hits: list[Hit]) -> tuple[int, int]:
