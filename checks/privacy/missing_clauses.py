@@ -13,7 +13,8 @@ from auditor.facts.text import main_element, words_in
 
 POINTS = {
     "email_secrecy": "that e-mail addresses are kept secret", "orders": "how orders are handled",
-    "aggregation": "what is gathered and counted", "purpose": "what the data are used for", "recipients": "who may see the data",
+    "aggregation": "whether data go into statistics", "purpose": "what the data are used for",
+    "recipients": "who may see the data",
 }
 LEAST_READ = 20
 IN_PASSING = re.compile(r"your store|example\.(?:com|org)")
@@ -34,8 +35,8 @@ def missing_clauses(page: Page, *, stub: int = 150) -> Iterator[Finding | Grade]
     Why it matters: Before customers type in name and address they want to know who will see them and what for. A page that
         leaves this open, or holds a few fine words, costs the trust that it was written to win.
     How to fix: Write a paragraph on each of the five points: that e-mail addresses stay secret; how an order's data are
-        handled; what is gathered and counted, as by analytics; for what purpose; who else gets to see it. Fill in every gap
-        of the template.
+        handled; whether they go into statistics; for what purpose; who else gets to see it. Fill in every gap of the
+        template.
     Bad:
         <main><h1>Privacy policy</h1><p>Your privacy is important to us. We handle everything that you tell us with the
         greatest care and keep to the law at all times. If you have questions, write to us.</p></main>
