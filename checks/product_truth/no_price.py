@@ -17,8 +17,14 @@ PLACES = etree.XPath(
 LONGEST = 30
 
 
+def is_priced(page: Page) -> bool:
+    """The price is given on request, or the product cannot be bought at present."""
+    found = offer(page)
+    return has_public_price(page) and (found is None or found.add_to_cart is not None or bool(found.visible_prices))
+
+
 @check("product-truth/no-price", code="PDP-01", severity=Severity.BLOCKER, stage=Stage.CHOOSE, team=Team.ENGINEERING,
-       factor=Factor.CONTENT, on={PageKind.PRODUCT}, applies=has_public_price, measured=has_offer)
+       factor=Factor.CONTENT, on={PageKind.PRODUCT}, applies=is_priced, measured=has_offer)
 def no_price(page: Page) -> Iterator[Finding]:
     """Every product shows its price with the currency.
 
@@ -34,7 +40,7 @@ def no_price(page: Page) -> Iterator[Finding]:
     References: Opquast checklist v4, rules 31 and 32 (2020). Directive 98/6/EC on price indications (1998).
     """
     found = offer(page)
-    if found.visible_prices or found.prior_prices or found.add_to_cart is None:
+    if found.visible_prices or found.prior_prices:
         return
     places = PLACES(main_element(page))
     bare = [place for place in places if any(map(str.isdigit, text_of(place))) and len(text_of(place)) <= LONGEST]
