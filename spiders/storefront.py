@@ -52,6 +52,7 @@ class Storefront(Spider):
         self._pages, self._done, self._known = self.crawl_store.counts()
         self._pages_asked = 0
         self._lost = 0
+        self._asked_again = False
         self._ends_at = time.monotonic() + plan.max_time_s if plan.max_time_s else None
 
     @classmethod
@@ -163,11 +164,14 @@ class Storefront(Spider):
             self._finished(waiting)
 
     def went_quiet(self, **_: Any) -> None:
-        """When all is fetched, ask once per template for an address that cannot be there."""
+        """When all is fetched, ask again where the server failed, and once per template for an address that cannot be there."""
         if self.plan.only_home or self.stopped:
             return
         with self.store.writing():
             before = self._known
+            if not self._asked_again:
+                self._asked_again = True
+                before -= self.crawl_store.ask_again()
             for kind in (PageKind.PRODUCT, PageKind.CATEGORY):
                 for url in probes.beside(self.crawl_store.sample_addresses(kind), self.plan.url):
                     self._add(Wanted(url, Role.PROBE, 0))

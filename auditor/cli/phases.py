@@ -23,6 +23,7 @@ from auditor.core.records import PageKind, Site
 from auditor.core.store import Role, Store
 from auditor.core.store.crawl import CrawlStore
 from auditor.facts.kinds import template_of
+from auditor.facts.naming import host_name
 from auditor.facts.shop import Shop
 from auditor.facts.site import Gathering, is_broken, site_of
 from reports import html
@@ -225,7 +226,7 @@ def keep_summary(store: Store, shop: Shop, site: Site) -> None:
     failed = sum(is_failed(shop, seen) for seen in shop.crawled.seen.values())
     by_kind = {str(kind): len(site.of_kind(kind)) for kind in PageKind if site.of_kind(kind)}
     is_shop = bool(site.of_kind(PageKind.PRODUCT, PageKind.CART))
-    store.put("shop", AuditShop(site.url, site.platform, site.languages, site.market, is_shop, shop_name(site)))
+    store.put("shop", AuditShop(site.url, site.platform, site.languages, site.market, is_shop, site.name or host_name(site.url)))
     store.put("pages", Pages(len(site.pages), failed, by_kind, click_depth(site), deepest(site)))
     store.put("links", Links(site.targets_checked, len(broken)))
     store.put("departments", site.departments)
@@ -236,11 +237,6 @@ def keep_summary(store: Store, shop: Shop, site: Site) -> None:
 def is_failed(shop: Shop, seen) -> bool:
     asked_as_page = seen.role in (Role.HOME, Role.PAGE) and seen.location is None
     return asked_as_page and (seen.failure is not None or (seen.status or 0) >= 400 or is_broken(seen)) and shop.was_asked(seen)
-
-
-def shop_name(site: Site) -> str:
-    """The part that most titles share, else the host."""
-    return urlsplit(site.url).hostname or ""
 
 
 def click_depth(site: Site) -> ClickDepth:

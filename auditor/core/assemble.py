@@ -28,6 +28,7 @@ from auditor.core.store import Store, results
 
 MOST_FINDINGS = 50
 NEVER_CUT = ("LNK-01", "LNK-04", "LNK-06", "LNK-07")
+NO_GAIN = (0.0, 0.0)
 TOLD_REASONS = (Outcome.NOT_APPLICABLE, Outcome.UNKNOWN, Outcome.ERROR)
 
 
@@ -58,7 +59,7 @@ def stored(store: Store, name: str, kind: Any, default: Any) -> Any:
 
 def result(check: Check, marked: Marked, tally: Tally, gained: Mapping[str, tuple[float, float]]) -> CheckResult:
     """What came of one check, with its documentation."""
-    gain, raw_gain = gained.get(check.id, (0.0, 0.0))
+    gain, raw_gain = gained.get(check.id, NO_GAIN)
     reason = max(tally.reasons, key=tally.reasons.get) if tally.reasons and marked.outcome in TOLD_REASONS else ""
     return CheckResult(
         id=check.id, code=check.code, principle=check.principle, severity=tally.worst or check.severity,
@@ -80,7 +81,7 @@ def findings_of(store: Store, checks: Mapping[str, Check], tallies: Mapping[str,
             fingerprint=kept.fingerprint, check=check.id, code=check.code, principle=check.principle, severity=kept.severity,
             outcome=kept.outcome, url=kept.url, page_kind=kept.page_kind, message=kept.message, data=kept.rest.data,
             evidence=kept.rest.evidence, pages=kept.pages, stage=check.stage, team=check.team, factor=check.factor,
-            gain=round(gained.get(check.id, (0.0,))[0] * share(kept.lost, kept.template, tally), 3),
+            gain=round(max(gained.get(check.id, NO_GAIN)) * share(kept.lost, kept.template, tally), 3),
             page_urls=kept.rest.page_urls, template=kept.template))
     return tuple(sorted(found, key=rank))
 

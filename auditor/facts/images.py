@@ -88,7 +88,7 @@ def picture_key(src: str) -> str:
     """What two addresses of one picture in different sizes have in common: the file without the marks of its size."""
     parts = urlsplit(src)
     *folders, name = unquote(parts.path).split("/") or [""]
-    kept = [folder for folder in folders if not SIZED_FOLDER.match(folder)]
+    kept = [SIZE.sub("", folder) for folder in folders if not SIZED_FOLDER.match(folder)]
     stem = SIZE.sub("", name.rsplit(".", 1)[0])
     return "/".join([*kept[-2:], stem]).lower() or src
 

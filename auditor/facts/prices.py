@@ -51,13 +51,17 @@ MARKED = re.compile(MARK)
 SIGN = re.compile("[$＄£￡€¥￥円元₩원₹₽₴₫₺฿₪₱]")
 DIGIT = re.compile(r"\d")
 NO_PRICE = re.compile(
-    r"\b(?:save|saving|off|over|spend|above|points|orders?|per month|a month|sparen|rabatt|ab einem|économisez|dès|remise|ahorra|"
+    r"\b(?:save|saving|off|over|spend|above|or more|points|orders?|per month|a month|ab \d+ stück|sparen|rabatt|ab einem|économisez|dès|remise|ahorra|"
     r"a partir de|mois|monat|mes)\b|满|滿|立减|現折|折抵|优惠券|クーポン|ポイント|以上|/\s?(?:month|mo\b|kg|100|l\b)|[-−–]\s?$",
     re.I,
 )
 CROSSED = frozenset({"del", "s", "strike"})
-OLD = re.compile(r"\b(?:old|was|previous|compare|compare-at|crossed|list)[-_]?price|price[-_]+(?:old|was|compare|crossed|list)|"
-                 r"line-through|strike|\brrp\b|\bmsrp\b|regular_price", re.I)
+OLD = re.compile(
+    r"\b(?:old|was|previous|compare|compare-at|crossed|list|normal|retail|original)[-_]?price|"
+    r"price[-_]+(?:old|was|compare|crossed|list)|line-through|strike|\brrp\b|\bmsrp\b", re.I
+)
+MAYBE_OLD = re.compile(r"\bregular[-_]{0,2}price\b", re.I)
+NET = re.compile(r"\b(?:ex|excl|excluding|without|netto|ohne|hors|sin|zzgl)\b[. ]*(?:tax|vat|gst|mwst|ust|taxe|tva|iva)|\bHT\b|税抜|未稅|未税", re.I)
 LONGEST = 60
 CLIMB = 3
 
@@ -70,7 +74,7 @@ class Price(Struct, frozen=True):
 
 
 class Sighting(Struct, frozen=True):
-    """A price that the page shows and where it stands. `crossed` out, or only `called` a former one in words."""
+    """A price that the page shows and where it stands: `crossed` out, or only `called` regular, former or without tax."""
 
     price: Price
     element: HtmlElement
@@ -134,9 +138,12 @@ def _is_whole(text: str, around: str) -> bool:
     return own is not None and (len(completed) != 1 or int(completed[0].amount) != int(own.amount))
 
 
-def _is_crossed(element: HtmlElement) -> bool:
+def _marked(element: HtmlElement) -> tuple[bool, bool]:
+    """Whether the markup crosses a price out, and whether a class calls it the regular one."""
     near = [element, *list(element.iterancestors())[:3]]
-    return any(each.tag in CROSSED or OLD.search(each.get("class") or "") for each in near)
+    classes = [each.get("class") or "" for each in near]
+    crossed = any(each.tag in CROSSED for each in near) or any(OLD.search(each) for each in classes)
+    return crossed, any(MAYBE_OLD.search(each) for each in classes)
 
 
 def _sighting(piece: Piece) -> Sighting | None:
@@ -146,15 +153,16 @@ def _sighting(piece: Piece) -> Sighting | None:
     price = price_of(text) if len(text) <= LONGEST else None
     if price is None:
         return None
+    crossed, called = _marked(element)
     if MONEY.fullmatch(text):
-        return Sighting(price, element, _is_crossed(element))
+        return Sighting(price, element, crossed, called)
     if NO_PRICE.search(text) or says("shipping", text) or says("free_shipping", text):
         return None
-    return Sighting(price, element, _is_crossed(element), says("prior_price", text) is not None)
+    return Sighting(price, element, crossed, called or NET.search(text) is not None or says("prior_price", text) is not None)
 
 
 def asked(sightings: Iterable[Sighting]) -> list[Sighting]:
-    """The prices that are asked for, not the former ones; one that is merely called "regular" is asked if no other is."""
+    """The prices that are asked for, not the former ones; one merely called so is asked if no other is."""
     seen = list(sightings)
     return [each for each in seen if not each.prior] or [each for each in seen if not each.crossed]
 

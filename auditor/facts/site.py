@@ -24,7 +24,7 @@ from auditor.core.records import (
 )
 from auditor.core.store import Role
 from auditor.core.store.reading import Chain, Edge, Seen
-from auditor.facts import document, lexicon, market, navigation, platforms, summary, text
+from auditor.facts import document, lexicon, market, naming, navigation, platforms, summary, text
 from auditor.facts.kinds import BY_CONCEPT, template_of
 from auditor.facts.shop import Shop
 from auditor.facts.tree import tree
@@ -63,6 +63,7 @@ class Gathering:
         self.languages: dict[str, int] = defaultdict(int)
         self.platform: str | None = None
         self.signs: list[market.Signals] = []
+        self.name = ""
         self._wanted = {shop.crawled.final(edge.target).id for edge in shop.crawled.edges(LinkKind.ANCHOR) if edge.fragment}
 
     def add(self, page: Page) -> None:
@@ -80,6 +81,7 @@ class Gathering:
             self.trails[page.final_url] = document.breadcrumb(page)
         if page.kind is PageKind.HOME:
             self.menu = tuple(entry.label for entry in navigation.menu_entries(page))
+            self.name = naming.own_name(page)
         if seen.id in self._wanted:
             self.anchors[seen.id] = frozenset(map(str, tree(page).xpath("//@id | //a/@name")))
 
@@ -111,7 +113,8 @@ def site_of(shop: Shop, gathered: Gathering, complete: bool) -> Site:
             CLICKED | {LinkKind.IMAGE}, is_unsure),
         targets_checked=links.checked(), robots=robots_of(shop), sitemaps=shop.crawled.sitemaps(),
         probes=tuple(probes_of(shop)), departments=tuple(departments_of(shop, gathered)), menu=gathered.menu,
-        languages=languages, market=market.market_of(gathered.signs), platform=gathered.platform, complete=complete,
+        languages=languages, name=gathered.name or naming.common_name(page.title for page in gathered.summaries),
+        market=market.market_of(gathered.signs), platform=gathered.platform, complete=complete,
         strict_transport=shop.crawled.headers(shop.home.id).get("strict-transport-security", "") if https else None)
 
 

@@ -139,6 +139,7 @@ class Site(Struct, frozen=True, dict=True):
     platform: str | None = None
     complete: bool = True
     strict_transport: str | None = None
+    name: str = ""
 
     def of_kind(self, *kinds: PageKind) -> tuple[PageSummary, ...]:
         """The pages of these kinds, in order of their addresses."""

@@ -115,6 +115,12 @@ class CrawlStore:
             self._words[text] = self.db.execute("SELECT id FROM words WHERE text = ?", (text,)).fetchone()[0]
         return self._words[text]
 
+    def ask_again(self) -> int:
+        """Queue once more what answered with a server's error or not at all; a passing fault is none. How many there are."""
+        return self.db.execute(
+            "UPDATE address SET state = 0 WHERE state = 1 AND id IN (SELECT address FROM fetch WHERE status BETWEEN 500 AND 599 "
+            "OR failure IN (?, ?))", (Failure.TIMED_OUT, Failure.RESET)).rowcount
+
     def add_sitemap(self, address: int, entries: int, problem: str = "") -> None:
         """Keep what a sitemap file held."""
         self.db.execute("INSERT OR REPLACE INTO sitemap VALUES (?, ?, ?)", (address, entries, problem))
