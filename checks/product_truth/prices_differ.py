@@ -59,7 +59,8 @@ def difference(found: Offer, claim: Claim) -> Finding:
     ratios = [max(amount, told) / min(amount, told) for amount in seen if amount and told]
     by_tax = any(abs(ratio * 1000 - 1000 - rate) < 2 for ratio in ratios for rate in TAX_PER_MILLE)
     at = [element for _, element in found.visible_prices]
-    if by_tax or len(seen) > 1:
+    is_former = any(price.amount == told for price, _ in found.prior_prices)
+    if not is_former and (by_tax or len(seen) > 1):
         return review("The page shows {shown}, and tells search engines {told}", key="amount", at=at, **both(found, claim))
     return fail("The page shows {shown}, but tells search engines {told}", key="amount", at=at, **both(found, claim))
 
