@@ -26,6 +26,7 @@ SEARCH_NAMES = frozenset({
     "search_keyword", "searchword", "word", "suche", "k", "sw", "search_api_fulltext", "controller_search",
 })
 TYPED = frozenset({"text", "search", ""})
+GLYPHS = re.compile("[\ue000-\uf8ff]")
 SEARCH_PATH = re.compile(r"search|suche|recherche|buscar|busqueda|sousuo|/find\b", re.I)
 
 
@@ -87,7 +88,7 @@ def accessible_name(element: HtmlElement) -> str:
     """The name by which assistive technology announces an element, after accname: labels, content, title, placeholder."""
     by_aria = _referred(element) if element.get("aria-labelledby") else ""
     name = by_aria or (element.get("aria-label") or "").strip() or _own_name(element)
-    return " ".join((name or element.get("title") or element.get("placeholder") or "").split())
+    return " ".join(GLYPHS.sub("", name or element.get("title") or element.get("placeholder") or "").split())
 
 
 def _is_filled(element: HtmlElement) -> bool:

@@ -51,7 +51,8 @@ MARKED = re.compile(MARK)
 SIGN = re.compile("[$＄£￡€¥￥円元₩원₹₽₴₫₺฿₪₱]")
 DIGIT = re.compile(r"\d")
 NO_PRICE = re.compile(
-    r"\b(?:save|saving|off|over|spend|above|or more|points|orders?|per month|a month|ab \d+ stück|sparen|rabatt|ab einem|économisez|dès|remise|ahorra|"
+    r"\b(?:save|saving|off|over|spend|above|or more|points|orders?|per month|a month|ab \d+ stück|"
+    r"sparen|rabatt|ab einem|économisez|dès|remise|ahorra|"
     r"a partir de|mois|monat|mes)\b|满|滿|立减|現折|折抵|优惠券|クーポン|ポイント|以上|/\s?(?:month|mo\b|kg|100|l\b)|[-−–]\s?$",
     re.I,
 )
@@ -61,7 +62,9 @@ OLD = re.compile(
     r"price[-_]+(?:old|was|compare|crossed|list)|line-through|strike|\brrp\b|\bmsrp\b", re.I
 )
 MAYBE_OLD = re.compile(r"\bregular[-_]{0,2}price\b", re.I)
-NET = re.compile(r"\b(?:ex|excl|excluding|without|netto|ohne|hors|sin|zzgl)\b[. ]*(?:tax|vat|gst|mwst|ust|taxe|tva|iva)|\bHT\b|税抜|未稅|未税", re.I)
+NET = re.compile(
+    r"\b(?:ex|excl|excluding|without|netto|ohne|hors|sin|zzgl)\b[. ]*(?:tax|vat|gst|mwst|ust|taxe|tva|iva)|税抜|未稅|未税", re.I
+)
 LONGEST = 60
 CLIMB = 3
 
@@ -146,6 +149,15 @@ def _marked(element: HtmlElement) -> tuple[bool, bool]:
     return crossed, any(MAYBE_OLD.search(each) for each in classes)
 
 
+def _label_before(element: HtmlElement) -> str:
+    """The words just before a price, where they are short enough to be its label."""
+    before = element.getprevious()
+    if before is None:
+        return ""
+    words = " ".join(("".join(before.itertext()) + (before.tail or "")).split())
+    return words if len(words) <= LONGEST / 2 and not DIGIT.search(words) else ""
+
+
 def _sighting(piece: Piece) -> Sighting | None:
     if not SIGN.search(piece.text) and not (DIGIT.search(piece.text) and MARKED.search(piece.text)):
         return None
@@ -155,7 +167,7 @@ def _sighting(piece: Piece) -> Sighting | None:
         return None
     crossed, called = _marked(element)
     if MONEY.fullmatch(text):
-        return Sighting(price, element, crossed, called)
+        return Sighting(price, element, crossed, called or says("prior_price", _label_before(element)) is not None)
     if NO_PRICE.search(text) or says("shipping", text) or says("free_shipping", text):
         return None
     return Sighting(price, element, crossed, called or NET.search(text) is not None or says("prior_price", text) is not None)
