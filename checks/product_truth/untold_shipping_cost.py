@@ -18,14 +18,15 @@ def looked(journey: Journey) -> bool:
 def untold_shipping_cost(journey: Journey) -> Iterator[Finding]:
     """The cost of delivery is told before the customer gives an address.
 
-    Why it matters: Extra costs that come up late are the commonest reason to abandon a purchase, and they feel like a trick.
-    How to fix: Show the cost of delivery, or from what sum on it is free, on the product's page and in the cart. If it depends on
-        the place, give a small table or let the customer enter a postcode in the cart.
+    Why it matters: Extra costs that come up late are the commonest reason to abandon a purchase, and they feel like a
+        trick.
+    How to fix: Show the cost of delivery, or from what sum on it is free, on the product's page and in the cart. If it
+        depends on the place, give a small table or let the customer enter a postcode in the cart.
     Bad: {reached: checkout, shipping_cost_told: false}
     Good: {reached: checkout, shipping_cost_told: true}
     Rests on: A 1.1, 2(1) (a real price advantage); A 1.3
-    References: Baymard Institute, "Cart abandonment rate statistics" (2024): 48 % left over extra costs, 21 % because they could
-        not see the total beforehand; Opquast v4 (2020) rules 35 and 46
+    References: Baymard Institute, "Cart abandonment rate statistics" (2024): 48 % left over extra costs, 21 % because they
+        could not see the total beforehand; Opquast v4 (2020) rules 35 and 46
     """
     if not journey.shipping_cost_told:
         yield fail("Not found by us: what delivery costs, anywhere on the way to the checkout on a {device}", **said(journey))
