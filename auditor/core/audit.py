@@ -86,7 +86,7 @@ class CheckResult(Struct, frozen=True):
 
 
 class AuditFinding(Struct, frozen=True):
-    """One finding. `pages` is how many pages carry it, `page_urls` the first of them; `message` is the filled text. `gain` is what
+    """One finding. `pages` is how many pages carry it, `page_urls` the first of them; `message` is the text. `gain` is what
     mending it would add to the overall score, its share of its check's `gain` or, while a blocker holds the shop, of `raw_gain`.
     """
 

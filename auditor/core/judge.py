@@ -98,7 +98,8 @@ def reason_of(predicate: Any) -> str:
 def value_of(check: Check, defects: list[Finding], record: Record) -> float:
     """1 less the worst defect's share of the check's weight; on the whole shop, less the share of pages that carry one."""
     worst = max(SEVERITY_WEIGHTS[defect.severity or check.severity] for defect in defects)
-    hurt = min(1.0, worst / (SEVERITY_WEIGHTS[check.severity] or 1)) if worst else 1.0
+    whole = SEVERITY_WEIGHTS[check.severity]
+    hurt = min(1.0, worst / whole) if whole else 1.0
     return 1 - hurt * (prevalence(record, defects) if isinstance(record, Site) else 1.0)
 
 

@@ -47,5 +47,5 @@ def find_check(name: str) -> Check:
 
 def find_checks(names: Iterable[str]) -> tuple[Check, ...]:
     """The named checks, or all of them when none is named."""
-    wanted = tuple(dict.fromkeys(find_check(name) for name in names))
-    return wanted or all_checks()
+    wanted = {check.id: check for check in map(find_check, names)}
+    return tuple(wanted.values()) or all_checks()
