@@ -177,8 +177,21 @@ def _visible_states(page: Page) -> Iterator[tuple[str, HtmlElement]]:
         if not piece.main or len(piece.text) > LONGEST_STATE or piece.text.isspace():
             continue
         state = _state(piece.text)
-        if state and not _is_within(piece.element, cards) and not _is_choice(piece.element):
+        if state and not _is_listed(piece.element, cards) and not _is_choice(piece.element):
             yield state, piece.element
+
+
+def _is_listed(element: HtmlElement, cards: object) -> bool:
+    """Whether an element stands in a product card, or in an entry beside one: a card without price is known by its neighbours."""
+    if _is_within(element, cards):
+        return True
+    entries = (each for each in element.iterancestors("li", "article") if each.getparent() is not None)
+    return any(_holds_card(beside, cards) for entry in entries for beside in entry.getparent().iterchildren(entry.tag)
+               if beside is not entry and beside.get("class") == entry.get("class"))
+
+
+def _holds_card(element: HtmlElement, cards: object) -> bool:
+    return any(each in cards for each in element.iter("li", "article", "div"))
 
 
 def _is_choice(element: HtmlElement) -> bool:
