@@ -34,7 +34,7 @@ BEFORE_NUMBER = 40
 STREETS = (
     (("Street", "St", "Road", "Rd", "Avenue", "Ave", "Lane", "Ln", "Drive", "Dr", "Way", "Square", "Boulevard", "Blvd", "Close",
       "Court", "Place", "Terrace", "Park", "Row", "Highway", "Hwy"),
-     re.compile(r"\b\d{1,5}[a-z]?,?\s(?:[A-Z][\w'.-]{1,20}\s){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Square|"
+     re.compile(r"\b\d{1,5}[A-Za-z]?,?\s(?:[A-Z][\w'.-]{1,20}\s){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Square|"
                 r"Boulevard|Blvd|Close|Court|Place|Terrace|Park|Row|Highway|Hwy)\b")),
     (("straße", "strasse", "str.", "weg", "platz", "allee", "gasse", "ring", "damm"),
      re.compile(r"\b[A-ZÄÖÜ][\w.-]{0,30}\s?(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm)\s\d{1,4}\b")),

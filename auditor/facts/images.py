@@ -19,7 +19,7 @@ IMAGES = etree.XPath("//img")
 LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-zoom-image", "data-large_image")
 DECORATION = re.compile(
     r"\b(?:logo|icon|sprite|badge|payment|flag|avatar|star|rating|spinner|loader|placeholder|pixel|banner|social|arrow|cart|"
-    r"trust|qr[-_]?code)s?\b", re.I,
+    r"trust|swatch|qr[-_]?code)s?\b", re.I,
 )
 THUMB = re.compile(r"(?<!img-)thumb|\bnav\b|miniature|gallery-nav|carousel-indicators|small-?image", re.I)
 SIZE = re.compile(
@@ -27,6 +27,7 @@ SIZE = re.compile(
     r"(?:home|large|medium|small|cart)_default)(?:[-_@](?:crop|center|scaled|[23]x)\w*)*(?=\.|$)", re.I,
 )
 SIZED_FOLDER = re.compile(r"^(?:\d{2,4}x\d{0,4}|thumbs?|thumbnails?|large|small|medium|\d{2,4}|cache|resized?|w\d+|h\d+)$", re.I)
+DIGEST = re.compile(r"(?:^|[/_.-])(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{8,}$")
 SMALLEST = 48
 THUMB_WIDTH = 140
 
@@ -110,23 +111,24 @@ def _is_thumb(image: Image) -> bool:
     return narrow or THUMB.search(_described(image.element)) is not None
 
 
-def _in_cards(element: HtmlElement, cards: object) -> bool:
-    return any(outer in cards for outer in element.iterancestors())
+def _is_aside(element: HtmlElement, cards: object) -> bool:
+    return any(outer in cards or outer.tag == "aside" for outer in element.iterancestors())
 
 
 @fact
 def gallery_images(page: Page) -> tuple[Image, ...]:
-    """The distinct pictures of the page's product: large ones, or its thumbnails where those show more sides of it."""
+    """The distinct pictures of the page's product.
+
+    A thumbnail is the same picture as its large one where their files say so. Where the files are named by digests, the
+    thumbnails are taken to show the large pictures again, unless there are more of them.
+    """
     cards = card_elements(page)
     shown: dict[str, Image] = {}
-    thumbs: set[str] = set()
     for image in content_images(page):
-        if image.main and image.src and not _is_decoration(image) and not _in_cards(image.element, cards):
-            key, is_thumb = picture_key(image.src), _is_thumb(image)
-            if is_thumb:
-                thumbs.add(key)
-            if key not in shown or (not is_thumb and _is_thumb(shown[key])):
-                shown[key] = image
-    large = tuple(image for image in shown.values() if not _is_thumb(image))
-    small = tuple(image for key, image in shown.items() if key in thumbs)
-    return large if len(large) >= len(small) else small
+        if image.main and image.src and not _is_decoration(image) and not _is_aside(image.element, cards):
+            kept = shown.get(picture_key(image.src))
+            if kept is None or (_is_thumb(kept) and not _is_thumb(image)):
+                shown[picture_key(image.src)] = image
+    nameless = {key for key, image in shown.items() if _is_thumb(image) and DIGEST.search(key)}
+    named = tuple(image for key, image in shown.items() if key not in nameless)
+    return named if len(named) >= len(nameless) else tuple(shown[key] for key in shown if key in nameless)

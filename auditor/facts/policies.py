@@ -109,7 +109,8 @@ def returns_items(page: Page) -> Coverage:
 
 def placeholders(text: str) -> tuple[str, ...]:
     """What a template wanted filled in and nobody did ("[Company name]", "lorem ipsum", "{{ shop.name }}")."""
-    return tuple(dict.fromkeys(match.group() for pattern in PLACEHOLDERS for match in pattern.finditer(text)))
+    found = dict.fromkeys(match.group() for pattern in PLACEHOLDERS for match in pattern.finditer(text))
+    return tuple(each for each in found if not any(each in other for other in found if other != each))
 
 
 def days_named(text: str) -> tuple[int, ...]:
