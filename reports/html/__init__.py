@@ -39,8 +39,7 @@ def environment() -> Environment:
 def stylesheet(view: View) -> str:
     """All styles, with the line that stands at the foot of printed pages."""
     foot = say("page.foot", shop=view.shop, date=view.date).unescape()
-    styles = re.sub(r"/\*.*?\*/|\n", "", "".join(asset(name) for name in STYLES))
-    return f"@page{{@bottom-left{{content:{css_string(foot)}}}}}{styles}"
+    return f"@page{{@bottom-left{{content:{css_string(foot)}}}}}" + "".join(asset(name) for name in STYLES)
 
 
 def css_string(text: str) -> str:
@@ -49,7 +48,9 @@ def css_string(text: str) -> str:
 
 
 def asset(name: str) -> str:
-    return files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
+    """A style sheet or script, without the comments and indents that only its authors need."""
+    text = files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
+    return re.sub(r"^/\*.*\*/\n|^// .*\n|^ +", "", text, flags=re.MULTILINE)
 
 
 def source(text: str) -> str:

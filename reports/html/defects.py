@@ -5,6 +5,7 @@ from msgspec import Struct
 
 from auditor.core.audit import Audit, AuditFinding, CheckResult
 from auditor.core.severity import SEVERITIES, Severity
+from reports.html.bands import whole
 from reports.html.words import clean, count, cut, points, say
 
 HEADING_LENGTH = 150
@@ -66,8 +67,8 @@ def order(defect: Defect) -> tuple[bool, bool, float, int, str]:
 
 def gain_words(audit: Audit, defect: Defect) -> Markup:
     """What mending brings: the score before and after where it lifts the limit that a blocker sets, points otherwise."""
-    now = round(audit.score.value or 0)
-    then = round((audit.score.value or 0) + defect.check.gain)
+    now = whole(audit.score.value or 0)
+    then = whole((audit.score.value or 0) + defect.check.gain)
     if defect.blocks and is_held(audit) and then > now:
         return say("finding.lifts_to", now=now, then=then)
     return points(defect.gain) if defect.gain >= LEAST_GAIN else say("finding.no_points")

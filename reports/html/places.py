@@ -8,7 +8,7 @@ from reports.html.defects import Defect, has_targets
 from reports.html.words import clean, count, cut, path_of, say
 
 PLACES = 5
-NOTE_LENGTH = 160
+NOTE_LENGTH = 100
 SOURCE_LENGTH = 60
 
 

@@ -4,7 +4,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from auditor.core.audit import Audit, PrincipleScore
-from reports.html.bands import Rated, rated
+from reports.html.bands import Rated, rated, whole
 from reports.html.defects import Defect
 from reports.html.section import Section
 from reports.html.words import capitalised, in_words, listing, say
@@ -43,7 +43,7 @@ def held(one: PrincipleScore) -> Markup | None:
     if not one.capped or one.score.value is None:
         return None
     key = "principles.held" if one.uncapped is None else "principles.held_from"
-    return say(key, value=round(one.score.value), total=round(one.uncapped or 0))
+    return say(key, value=whole(one.score.value), total=whole(one.uncapped or 0))
 
 
 def heading(ordered: list[PrincipleScore]) -> Markup:

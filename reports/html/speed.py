@@ -5,6 +5,7 @@ from msgspec import Struct
 
 from auditor.core.audit import Audit, BrowserResult
 from auditor.core.records import PageKind
+from reports.html.bands import whole
 from reports.html.devices import DEVICES, GOOD_WAIT_MS, POOR_WAIT_MS, device_kind, wait_band
 from reports.html.section import Section
 from reports.html.words import capitalised, say, seconds, size
@@ -152,9 +153,8 @@ def measurement(one: BrowserResult) -> Measurement:
         (say("speed.column.tbt"), seconds(one.tbt_ms), "none"),
         (say("speed.column.cls"), say("unit.none") if one.cls is None else say("unit.shift", one.cls), "none"),
         (say("speed.column.bytes"), size(one.bytes), "none"),
-        (say("speed.column.requests"), say("unit.none") if one.requests is None else say("fact.number", one.requests), "none"),
     )
-    score = say("unit.none") if one.score is None else say("fact.number", round(one.score))
+    score = say("unit.none") if one.score is None else say("fact.number", whole(one.score))
     return Measurement(one.url, say(f"kind.name.{one.page_kind}"), say(f"device.name.{device}"), score, waits, one.failure or "")
 
 

@@ -5,7 +5,7 @@ from msgspec import Struct
 
 from auditor.core.audit import Audit, PrincipleScore
 from auditor.core.records import Journey, Reach, Stop
-from reports.html.bands import Rated, rated
+from reports.html.bands import Rated, rated, whole
 from reports.html.defects import LEAST_GAIN, Defect, gain_words, is_held, on_pages
 from reports.html.devices import device_kind
 from reports.html.section import Section
@@ -68,7 +68,7 @@ def total(audit: Audit) -> float:
 
 
 def limit(audit: Audit) -> int | None:
-    return round(audit.score.value) if is_held(audit) else None
+    return whole(audit.score.value) if is_held(audit) else None
 
 
 def after(audit: Audit, mends: tuple[Mend, ...]) -> Rated | None:
@@ -96,8 +96,8 @@ def today(audit: Audit, defects: tuple[Defect, ...]) -> Markup:
         return say("verdict.today_none")
     blockers = sum(defect.blocks for defect in defects)
     if limit(audit) is None or not blockers:
-        return say("verdict.today", value=round(value))
-    return say("verdict.today_held", blockers, value=round(value), total=round(total(audit)), words=in_words(blockers))
+        return say("verdict.today", value=whole(value))
+    return say("verdict.today_held", blockers, value=whole(value), total=whole(total(audit)), words=in_words(blockers))
 
 
 def rests(audit: Audit) -> Markup:

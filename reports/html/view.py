@@ -7,6 +7,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from auditor.core.audit import Audit
+from reports.html.bands import whole
 from reports.html.coverage import good, unmeasured
 from reports.html.defects import defects_of
 from reports.html.devices import device_kind
@@ -65,7 +66,7 @@ def shop_name(audit: Audit) -> str:
 def title(audit: Audit, shop: str) -> Markup:
     if audit.score.value is None:
         return say("page.title", shop=shop)
-    return say("page.title_scored", shop=shop, value=round(audit.score.value))
+    return say("page.title_scored", shop=shop, value=whole(audit.score.value))
 
 
 def incomplete(audit: Audit) -> Markup | None:

@@ -64,7 +64,7 @@ def cut(text: str, longest: int) -> str:
         return text
     head = text[:longest - 1]
     word_end = head.rfind(" ")
-    return (head[:word_end] if word_end > longest * 2 // 3 else head).rstrip(" ,;:") + "…"
+    return (head[:word_end] if word_end > longest // 2 else head).rstrip(" ,;:") + "…"
 
 
 def path_of(url: str, shop: str) -> str:

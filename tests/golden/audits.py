@@ -45,13 +45,16 @@ RICH_SCORES = {
     "service": (92.4, 2, 2), "delivery-aftersales": (66.2, 2, 3), "search-engines": (83.5, 6, 6), "living-content": (None, 0, 1),
     "relationship": (58.0, 1, 3), "every-customer": (64.0, 3, 3)}
 TREE = (
-    ("Books", None, 198), ("Fiction", "Books", 84), ("Literary", "Fiction", 31), ("Crime", "Fiction", 22), ("Poetry", "Fiction", 12),
-    ("Non-fiction", "Books", 71), ("History", "Non-fiction", 24), ("Essays", "Non-fiction", 12), ("Misc", "Non-fiction", 1),
-    ("Children", "Books", 43), ("Clothing", None, 26), ("T-shirts", "Clothing", 18), ("Gifts", None, 24), ("Seasonal", "Gifts", 0))
+    ("Books", None, 198), ("Fiction", "Books", 84), ("Literary", "Fiction", 31), ("Crime", "Fiction", 22),
+    ("Poetry", "Fiction", 12), ("Non-fiction", "Books", 71),
+    ("History", "Non-fiction", 24), ("Essays", "Non-fiction", 12), ("Misc", "Non-fiction", 1),
+    ("Children", "Books", 43), ("Clothing", None, 26), ("T-shirts", "Clothing", 18), ("Gifts", None, 24),
+    ("Seasonal", "Gifts", 0))
 SHOTS = {
     "JRN-02": Evidence("#basket_totals a.btn-lg", "", Box(24, 560, 364, 46), "screens/phone-cart.png"),
-    "SPD-01": Evidence(".gallery img:first-child", '<img data-src="/media/cover-2400.jpg" loading="lazy">', Box(60, 250, 292, 400),
-                       "screens/phone-product.png"),
+    "SPD-01": Evidence(
+        ".gallery img:first-child", '<img data-src="/media/cover-2400.jpg" loading="lazy">', Box(60, 250, 292, 400),
+        "screens/phone-product.png"),
     "INT-04": Evidence("form#gateway fieldset", "", None, "screens/desk-checkout.png"),
     "NAV-08": Evidence("", '<p class="empty">No products found.</p>')}
 
@@ -79,7 +82,8 @@ def bare() -> Audit:
         schema=SCHEMA, tool=TOOL, shop=Shop("http://127.0.0.1:8000/", name=HOSTILE[:60]), **MORNING, complete=False,
         incomplete_because="the shop stopped answering", score=Score(71.0, 1, 8), uncapped=71.0,
         principles=principles({"search-engines": (71.0, 1, 8)}, {}), checks=(failed, *(check(row) for row in rows("unknown"))),
-        findings=(found,), pages=Pages(2, 1, {"product": 2}), links=Links(), browser=(), journeys=(), left_out=("browser", "journey"))
+        findings=(found,), pages=Pages(2, 1, {"product": 2}), links=Links(), browser=(), journeys=(),
+        left_out=("browser", "journey"))
 
 
 def perfect() -> Audit:

@@ -33,19 +33,23 @@ def browsers() -> Iterator[BrowserResult]:
 
 def measured(kind: str, profile: Profile, lcp: float | None) -> BrowserResult:
     url = f"{HOST}/" if kind == "home" else f"{HOST}/{kind}/1/"
-    known = {"url": url, "page_kind": kind, "device": profile.device, "runs": 3, "profile": profile, "chromium": CHROMIUM, "cpu_index": 1200}
+    known = {
+        "url": url, "page_kind": kind, "device": profile.device, "runs": 3, "profile": profile,
+        "chromium": CHROMIUM, "cpu_index": 1200}
     if lcp is None:
         return BrowserResult(**known, failure="the page was not reached")
     return BrowserResult(
-        **known, final_url=url, status=200, ttfb_ms=420, fcp_ms=lcp * 0.45, lcp_ms=lcp, lcp_element=Element(".gallery img:first-child"),
-        cls=0.04, tbt_ms=lcp / 9, load_ms=lcp * 1.2, bytes=int(lcp * 420), requests=48,
-        spread={"lcp_ms": Spread(lcp * 0.96, lcp * 1.05)}, score=max(0.0, 100 - lcp / 80))
+        **known, final_url=url, status=200, ttfb_ms=420, fcp_ms=lcp * 0.45, lcp_ms=lcp,
+        lcp_element=Element(".gallery img:first-child"), cls=0.04, tbt_ms=lcp / 9, load_ms=lcp * 1.2, bytes=int(lcp * 420),
+        requests=48, spread={"lcp_ms": Spread(lcp * 0.96, lcp * 1.05)}, score=max(0.0, 100 - lcp / 80))
 
 
 def phone_walk() -> Journey:
     """A walk that the shop stopped at the cart."""
     because = "The press on “Proceed to checkout” landed on the cookie bar; so did two more"
-    return Journey("mobile", Reach.CART, stop=Stop.SHOP, stopped_because=because, steps=steps("phone", PHONE_STEPS), shipping_cost_told=False)
+    return Journey(
+        "mobile", Reach.CART, stop=Stop.SHOP, stopped_because=because, shipping_cost_told=False,
+        steps=steps("phone", PHONE_STEPS))
 
 
 def desk_walk() -> Journey:

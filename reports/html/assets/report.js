@@ -18,17 +18,18 @@ const list = one(".mends"), sum = one("#sum");
 const told = sum && { sum: sum.textContent, next: one("#next-value").textContent, because: one("#next-because").textContent };
 const bands = sum ? sum.dataset.bands.split("|") : [];
 const bandOf = value => bands[[90, 75, 50, 0].findIndex(least => value >= least)];
+const whole = points => Math.round(+points.toFixed(2));
 const foretell = () => {
   const ticked = all(".mend", list).filter(mend => one("input", mend).checked);
   const locked = all(".mend[data-lifts]", list).some(mend => !one("input", mend).checked);
   const limit = locked && list.dataset.limit ? +list.dataset.limit : 100;
   const total = ticked.reduce((points, mend) => points + +mend.dataset.adds, +list.dataset.total);
-  const value = Math.round(Math.min(limit, total)), some = ticked.length > 0;
-  const held = Math.round(total) > limit;
+  const value = whole(Math.min(limit, total)), some = ticked.length > 0;
+  const held = whole(total) > limit;
   one("#next-value").textContent = some ? value : told.next;
   one("#next-pin").setAttribute("x", `${some ? value : told.next}%`);
   one("#next-because").textContent = some ? one("#next-because").dataset.ticked : told.because;
-  sum.textContent = !some ? told.sum : held ? fill(sum.dataset.held, { value, total: Math.round(total) })
+  sum.textContent = !some ? told.sum : held ? fill(sum.dataset.held, { value, total: whole(total) })
     : fill(sum.dataset.ticked, { ticked: ticked.length, all: all(".mend", list).length, value, band: bandOf(value) });
 };
 const fill = (text, data) => text.replace(/\{(\w+)\}/g, (_, name) => data[name]);
@@ -61,9 +62,10 @@ const copy = async button => {
 
 // Findings: filters, kept in the address after #findings?
 const cards = all(".card"), form = one(".filters");
+const trays = ["severity", "principle", "team"];
 const shown = () => cards.filter(card => !card.hidden);
 const matches = (card, wanted) => [...wanted].every(([name, value]) => name === "q"
-  ? `${card.id} ${card.textContent}`.toLowerCase().includes(value.trim().toLowerCase()) : card.dataset[name] === value);
+  ? `${card.id} ${card.textContent}`.toLowerCase().includes(value.trim().toLowerCase()) : card.dataset.filed.split(" ")[trays.indexOf(name)] === value);
 const chosen = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
 const sift = () => {
   const wanted = chosen();
