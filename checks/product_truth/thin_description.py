@@ -47,7 +47,7 @@ def thin_description(page: Page, *, words: int = 60, particulars: int = 4) -> It
     written, told = description_words(page), number_of_particulars(page)
     yield grade(0.6 * min(1, written / words) + 0.4 * min(1, told / particulars))
     if written < words:
-        yield fail("The product is described in {count} words", key="words", count=written, least=words)
+        yield fail("The product is described in at most {count} words", key="words", count=written, least=words)
     if told < particulars:
         yield fail("The product's page lists {count} particulars such as size or material", key="particulars", count=told,
                    least=particulars, severity=Severity.MINOR)
