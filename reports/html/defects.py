@@ -6,17 +6,18 @@ from msgspec import Struct
 from auditor.core.audit import Audit, AuditFinding, CheckResult
 from auditor.core.severity import SEVERITIES, Severity
 from reports.html.bands import whole
-from reports.html.words import clean, count, cut, points, say
+from reports.html.words import clean, count, cut, points, say, without_host
 
 HEADING_LENGTH = 150
 LEAST_GAIN = 0.05
 
 
 class Defect(Struct, frozen=True):
-    """What one check found. In a `review` a person must look; it costs no points."""
+    """What one check found in the shop. In a `review` a person must look; it costs no points."""
 
     check: CheckResult
     findings: tuple[AuditFinding, ...]
+    shop: str
     review: bool = False
 
     @property
@@ -42,9 +43,14 @@ class Defect(Struct, frozen=True):
         """The defect in one sentence."""
         if self.check.headline and not self.review:
             return self.check.headline
-        first = cut(clean(self.findings[0].message), HEADING_LENGTH).rstrip(".")
+        first = cut(self.example, HEADING_LENGTH).rstrip(".")
         others = len({finding.message for finding in self.findings}) - 1
         return say("finding.heading_more", others, first=first) if others else first
+
+    @property
+    def example(self) -> str:
+        """What the first finding says, with addresses of the shop's by their paths."""
+        return without_host(clean(self.findings[0].message), self.shop)
 
     @property
     def pages(self) -> int:
@@ -55,7 +61,7 @@ class Defect(Struct, frozen=True):
 def defects_of(audit: Audit) -> tuple[Defect, ...]:
     """The defects of an audit: blockers first, then by what mending them brings; what a person must look at comes last."""
     gathered = [
-        Defect(check, findings, outcome == "review")
+        Defect(check, findings, audit.shop.url, outcome == "review")
         for check in audit.checks for outcome in ("fail", "review")
         if (findings := tuple(one for one in audit.findings if one.check == check.id and one.outcome == outcome))]
     return tuple(sorted(gathered, key=order))

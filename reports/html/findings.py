@@ -13,7 +13,7 @@ from reports.html.defects import Defect, gain_words, on_pages
 from reports.html.pictures import Album, Picture
 from reports.html.places import Place, has_targets, places_of
 from reports.html.section import Section
-from reports.html.words import capitalised, clean, count, cut, in_words, listing, say, sentence
+from reports.html.words import capitalised, count, cut, in_words, listing, say, sentence
 
 SNIPPETS = 2
 MESSAGE_LENGTH = 400
@@ -113,7 +113,7 @@ def where(defect: Defect) -> Markup:
 
 def saw(defect: Defect) -> tuple[str, ...]:
     """What was seen, in the check's words, unless the heading says it all; and on how many of the pages that were asked."""
-    message = sentence(cut(clean(defect.findings[0].message), MESSAGE_LENGTH))
+    message = sentence(cut(defect.example, MESSAGE_LENGTH))
     measured = extent(defect)
     if measured is None:
         return (message,)

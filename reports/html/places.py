@@ -5,7 +5,7 @@ from msgspec import Struct
 
 from auditor.core.audit import AuditFinding
 from reports.html.defects import Defect, has_targets
-from reports.html.words import clean, count, cut, path_of, say
+from reports.html.words import clean, count, cut, path_of, say, without_host
 
 PLACES = 5
 NOTE_LENGTH = 100
@@ -38,7 +38,7 @@ def page_places(defect: Defect, shop: str) -> list[Place]:
     notes: dict[str, str] = {}
     for finding in defect.findings:
         for url in finding.page_urls or (finding.url,):
-            notes.setdefault(url, finding.message if differ else "")
+            notes.setdefault(url, without_host(finding.message, shop) if differ else "")
     return [Place(path_of(url, shop), cut(clean(note), NOTE_LENGTH)) for url, note in notes.items() if url]
 
 

@@ -12,7 +12,7 @@ from reports.html.words import capitalised, say, seconds, size
 
 KINDS = tuple(PageKind)
 LEAST_SCALE_MS = 4750
-ROOM_FOR_LABEL = 1.2
+ROOM_FOR_LABEL = 1.28
 
 
 class Dot(Struct, frozen=True):

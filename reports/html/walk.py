@@ -12,6 +12,7 @@ from reports.html.pictures import Album, Picture
 from reports.html.section import Section
 from reports.html.words import capitalised, clean, count, cut, in_words, listing, say, seconds, sentence
 
+ACTION_LENGTH = 90
 MISSED = {Stop.SHOP: "poor", Stop.WALL: "none", Stop.ROBOTS: "none", Stop.OURS: "none"}
 
 
@@ -89,7 +90,7 @@ def strip(journey: Journey, defects: tuple[Defect, ...], album: Album) -> Walk:
     steps = {step.reach: step for step in journey.steps}
     stations = tuple(station(journey, reach, steps, album) for reach in REACHES)
     arrived = journey.reached == Reach.CHECKOUT
-    because = None if arrived or not journey.stopped_because else sentence(clean(journey.stopped_because))
+    because = None if arrived or not journey.stopped_because else sentence(capitalised(clean(journey.stopped_because)))
     return Walk(
         device, say(f"device.name.{device}"), "strong" if arrived else MISSED.get(journey.stop, "none"), outcome(journey),
         tally(journey), stations, because, None if arrived else about_walk(defects))
@@ -120,9 +121,14 @@ def station(journey: Journey, reach: Reach, steps: dict[Reach, Step], album: Alb
         number, name, "stopped" if stopped else "reached",
         onward=count("click", after.clicks) if after else None,
         wait=None if step.took_ms is None else seconds(step.took_ms), band=wait_band(step.took_ms, device),
-        did=cut(clean(step.action), 90), came=say("walk.came", clicks=count("click", step.clicks)) if step.clicks else None,
+        did=cut(capitalised(clean(step.action)), ACTION_LENGTH), came=came(step),
         picture=album.walk(step.screenshot, device, step.box if stopped else None),
         picture_alt=say("walk.picture", name=name, device=say(f"device.on.{device}")))
+
+
+def came(step: Step) -> Markup | None:
+    """The clicks it took to get here, where steps stand below each other and no rope tells them."""
+    return say("walk.came", clicks=count("click", step.clicks)) if step.clicks else None
 
 
 def about_walk(defects: tuple[Defect, ...]) -> Defect | None:

@@ -69,8 +69,17 @@ def cut(text: str, longest: int) -> str:
 
 def path_of(url: str, shop: str) -> str:
     """An address of the shop's without what all of them have in common; another as it is."""
-    home = urlsplit(shop)
-    return clean(url.removeprefix(f"{home.scheme}://{home.netloc}") or "/")
+    return clean(url.removeprefix(origin(shop)) or "/")
+
+
+def without_host(text: str, shop: str) -> str:
+    """The text with addresses of the shop's by their paths."""
+    return text.replace(f"{origin(shop)}/", "/")
+
+
+def origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def count(noun: str, n: float) -> Markup:
