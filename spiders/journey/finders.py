@@ -6,6 +6,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.facts.lexicon import concepts_named, says
 from spiders.journey.sight import Candidate, Sight
@@ -18,14 +19,17 @@ class Intent(Struct, frozen=True, dict=True):
     """What is looked for, in points.
 
     `says`: by the concept that the label names (the best praise counts, and every blame); `other`: naming any other concept;
+    `within`: by concepts that stand anywhere in the label; `small`: by the words of small controls;
     `marks`: by what programmers call such a thing, in ids, classes and addresses; `hinted`: leading to an address that the
-    crawl knows as this; `cards`: standing in a card (priced, pictured). `links` takes links alone. `least` is enough.
+    crawl knows as this; `cards`: standing in a card (priced, pictured). `links` takes links alone, `stays` only what does not
+    lead to another page. `least` is enough.
     """
 
     name: str
     least: float
     says: dict[str, float] = {}
     other: float = 0
+    within: dict[str, float] = {}
     small: dict[str, float] = {}
     marks: str = ""
     marked: float = 0
@@ -36,6 +40,7 @@ class Intent(Struct, frozen=True, dict=True):
     loose: float = 0
     hinted: float = 0
     links: bool = False
+    stays: bool = False
 
     @cached_property
     def mark(self) -> re.Pattern[str]:
@@ -65,6 +70,7 @@ CATEGORY = Intent(
     places=CATEGORY_PLACE, placed=1.5, hinted=6, links=True, cards=(-5, 1),
     regions={"nav": 2, "header": 1.5, "aside": 1.5, "main": 0, "footer": -4, "breadcrumb": -9, "pagination": -9, "dialog": 0.5},
 )
+SUBCATEGORY = replace(CATEGORY, name="a category of this one", least=0.5, regions=CATEGORY.regions | {"main": 1, "aside": 1})
 PRODUCT = Intent(
     "a product", 3, says={"sold_out": -4}, other=-8, small={"tongue": -9}, hinted=4, links=True, cards=(4, 1.5),
     places=r"/(?:products?|produkte?|produit|producto|item|goods|p|dp|detail)/|product_id=|products_id=", placed=1,
@@ -96,7 +102,7 @@ CHECKOUT = Intent(
 )
 REMOVE = Intent(
     "what takes it out of the cart", 3,
-    says={"delete": 6, "wishlist": -9, "coupon": -6, "cart": 0, "checkout": -9, "logout": -20},
+    within={"delete": 6}, says={"wishlist": -9, "coupon": -6, "cart": 0, "checkout": -9, "logout": -20},
     marks=r"remove|delete|trash|(?:^|[\s_-])bin(?:$|[\s_-])|(?:^|[\s_-])del(?:$|[\s_-])|cart[-_]?item.*close", marked=4,
     places=r"remove|delete", placed=2,
     regions={"main": 1, "dialog": 1, "aside": 0.5, "header": -2, "footer": -6, "nav": -4},
@@ -108,7 +114,7 @@ MENU = Intent(
     small={"menu": 4, "tongue": -9}, cards=(-8, -8),
     marks=r"burger|(?:menu|nav|navbar|navigation|drawer|offcanvas)[-_]{0,2}(?:toggle|trigger|opener|open|button|btn|icon)",
     marked=3,
-    regions={"header": 1, "nav": 1, "main": -1, "footer": -6, "breadcrumb": -9}, loose=1.5,
+    regions={"header": 1, "nav": 1, "main": -1, "footer": -6, "breadcrumb": -9}, loose=1.5, stays=True,
 )
 
 
@@ -146,6 +152,8 @@ def score(candidate: Candidate, intent: Intent, sight: Sight, known: frozenset[s
 
 
 def _eligible(candidate: Candidate, intent: Intent, sight: Sight) -> bool:
+    if intent.stays:
+        return not candidate.href.startswith("http") or "#" in candidate.href
     if not intent.links:
         return not candidate.href or candidate.href.startswith("javascript") or same_shop(candidate.href, sight.url)
     elsewhere = plain_address(candidate.href) != plain_address(sight.url)
@@ -177,6 +185,7 @@ def _label_points(candidate: Candidate, intent: Intent) -> Iterator[tuple[str, f
     yield "named otherwise", sum(min(intent.says.get(concept, 0), 0) for concept in said)
     if said - intent.says.keys():
         yield "names something else", intent.other
+    yield "speaks of it", sum(points for concept, points in intent.within.items() if says(concept, candidate.name))
     yield from (("says so", intent.small.get(word, 0)) for word in small_words(candidate.name))
     if intent.links and not candidate.name:
         yield "has no name", -1

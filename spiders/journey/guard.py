@@ -95,11 +95,15 @@ def ordering(method: str, url: str, kind: str = "Document", body: str = "") -> b
 
 
 class Blocked(Struct, frozen=True):
-    """A request that was kept back, because it could order (`order`) or because robots.txt forbids it (`robots`)."""
+    """A request that was kept back, because it could order (`order`) or because robots.txt forbids it (`robots`).
+
+    `kind` is its DevTools resource type: a Document is a page or a frame.
+    """
 
     why: str
     method: str
     url: str
+    kind: str
 
 
 class Guard:
@@ -129,7 +133,7 @@ class Guard:
             if why is None:
                 await self._session.send("Fetch.continueRequest", {"requestId": paused["requestId"]})
                 return
-            self.blocked.append(Blocked(why, request["method"], request["url"]))
+            self.blocked.append(Blocked(why, request["method"], request["url"], kind))
             await self._session.send("Fetch.failRequest", {"requestId": paused["requestId"], "errorReason": "BlockedByClient"})
 
     def _objection(self, request: dict, kind: str) -> str | None:

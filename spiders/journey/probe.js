@@ -39,7 +39,7 @@
     ["footer", /(^|[\s_-])(footer|colophon)($|[\s_-])/i], ["nav", /(^|[\s_-])(nav|navbar|navigation|menu|mega-?menu|mainmenu)($|[\s_-])/i],
     ["header", /(^|[\s_-])(header|topbar|masthead)($|[\s_-])/i], ["aside", /(^|[\s_-])(sidebar|aside)($|[\s_-])/i],
   ];
-  const TAGS = { FOOTER: "footer", NAV: "nav", HEADER: "header", ASIDE: "aside", MAIN: "main", DIALOG: "dialog", H1: "main" };
+  const TAGS = { FOOTER: "footer", NAV: "nav", HEADER: "header", ASIDE: "aside", MAIN: "main", DIALOG: "dialog" };
   const ROLES = { contentinfo: "footer", navigation: "nav", banner: "header", complementary: "aside", main: "main", dialog: "dialog",
     alertdialog: "dialog", search: "header" };
   const regions = new Map();
@@ -189,9 +189,12 @@
     .map((list) => [list, parts(list)]).filter(([, texts]) => texts.length >= 2 && texts.length <= 8)
     .find(([list, texts]) => counted(texts) || called(list))?.[1].length;
 
+  const headings = [...document.querySelectorAll("h1"), ...document.querySelectorAll("h2")].filter((node) => shown(node) && clean(node.innerText));
+  const heading = headings.find((node) => ["main", "dialog", "aside"].includes(region(node)) && cardOf(node) === null) || headings[0];
+
   const facts = {
     url: location.href, title: cut(document.title, 200), lang: document.documentElement.lang || "",
-    heading: cut([...document.querySelectorAll("h1")].filter(shown).map((node) => node.innerText).find(clean) || "", 200),
+    heading: cut(heading?.innerText, 200),
     text: (document.body?.innerText || "").slice(0, 40000), main_text: ((main && shown(main) ? main.innerText : rest()) || "").slice(0, 30000),
     cards: [...cards.values()], layers: layers.map(({ node, ...layer }) => layer), candidates, prices, fields, alerts, stages: stages || null,
     images: [...document.images].filter(shown).length, scroll_y: scrollY, frames: [...document.querySelectorAll("iframe")].filter(shown).map((frame) => frame.src).slice(0, 20),

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,15 +14,20 @@ from auditor.core.records.journey import Reach, Step, Stop
 from spiders.journey.finders import Scored, plain_address, runners_up, same_shop
 from spiders.journey.guard import Blocked, Guard, refusal
 from spiders.journey.screens import picture, place_in_window
-from spiders.journey.sight import Candidate, Look, look
+from spiders.journey.sight import Candidate, Look, Sight, look
 
 QUIET_MS = 200
 STILL_LOADING_MS = 1000
 LOOK_AGAIN_S = 0.05
 PATIENCE_S = 12.0
+BLANK_S = 6.0
+READY_S = 1.0
+READY_WITHOUT_DOCUMENT_S = 4.0
 DOCUMENT_PATIENCE_S = 30.0
 PRESS_MS = 4000
 WALKED = frozenset({"document", "xhr", "fetch"})
+GONE = "not attached"
+NO_PAGE = "chrome-error:"
 MOVED = "() => [document.readyState, ...['began', 'moved'].map(each => window[Symbol.for('storefront-auditor.' + each)] || 0)]"
 
 
@@ -115,10 +121,27 @@ class Trail:
     # ---- looking, pressing, going back
 
     async def see(self) -> Look:
-        """The page as it stands; once more where it went away under our eyes."""
+        """The page as it stands, once it shows anything that can be pressed or has had its time to."""
+        began = time.monotonic()
+        while True:
+            seen = await self._see_now()
+            if seen.sight.shown or self.status not in (None, 200) or time.monotonic() - began > BLANK_S:
+                return seen
+            await asyncio.sleep(4 * LOOK_AGAIN_S)
+
+    async def see_when(self, ready: Callable[[Sight], bool], seen: Look) -> Look:
+        """The page once it is `ready`, or as it stands when that takes too long; pages without a new document come late."""
+        new_document = any(answer.kind == "document" for answer in self.answers)
+        until = time.monotonic() + (READY_S if new_document else READY_WITHOUT_DOCUMENT_S)
+        while not ready(seen.sight) and time.monotonic() < until:
+            await asyncio.sleep(4 * LOOK_AGAIN_S)
+            seen = await self.see()
+        return seen
+
+    async def _see_now(self) -> Look:
         try:
             return await look(self.page)
-        except Error:
+        except Error:  # the page went away under our eyes
             await self.settle(time.time())
             return await look(self.page)
 
@@ -130,19 +153,13 @@ class Trail:
         await self.settle(began)
 
     async def back_to(self, url: str) -> None:
-        """Back to a page of the walk, as the back button does it."""
+        """Back to a page that the walk has been on."""
         if self.page in self._opened:
             self._opened.remove(self.page)
             await self.page.close()
             self.page = self._opened[-1] if self._opened else self.page.context.pages[0]
-        for _ in range(3):
-            if plain_address(self.page.url) == plain_address(url):
-                return
-            began = time.time()
-            self._begin()
-            await self.page.go_back(wait_until="domcontentloaded", timeout=DOCUMENT_PATIENCE_S * 1000)
-            await self.settle(began)
-        await self.go(url)
+        if plain_address(self.page.url) != plain_address(url):
+            await self.go(url)
 
     async def press(self, seen: Look, candidate: Candidate, *, onward: tuple[Scored, ...] | None = None) -> None:
         """Presses it as a person would and waits until the page has settled.
@@ -153,25 +170,34 @@ class Trail:
             raise Ended(Stop.OURS, why_not)
         if candidate.target.startswith("http") and not self.may_ask(candidate.target):
             raise Ended(Stop.ROBOTS, f"robots.txt does not allow {candidate.target}, where {candidate.name or 'it'} leads.")
-        element = await seen.element(candidate.place)
         try:
-            await element.scroll_into_view_if_needed(timeout=PRESS_MS)
-            if onward is not None:
-                await self._show_onward(element, candidate, onward)
-            self._begin()
-            began = time.time()
-            await element.click(timeout=PRESS_MS, no_wait_after=True)
+            began = await self._click(seen, candidate, onward)
         except Error as error:
-            raise Detour(f"{candidate.name or candidate.tag} could not be pressed ({first_line(error)})") from error
+            again = await self.see()
+            twin = next((each for each in again.sight.shown if _same(each, candidate)), None)
+            if twin is None or GONE not in error.message:
+                raise Detour(f"{candidate.name or candidate.tag} could not be pressed ({first_line(error)})") from error
+            began = await self._click(again, twin, onward)
         self.clicks += 1
         self.pressed.append(candidate.name or candidate.title or candidate.tag)
         await self.settle(began)
 
-    async def enter(self, element: ElementHandle) -> None:
-        """Presses the enter key in a field and waits until the page has settled."""
+    async def _click(self, seen: Look, candidate: Candidate, onward: tuple[Scored, ...] | None) -> float:
+        """Clicks, and answers when, in s since 1970."""
+        element = await seen.element(candidate.place)
+        await element.scroll_into_view_if_needed(timeout=PRESS_MS)
+        if onward is not None:
+            await self._show_onward(element, candidate, onward)
         self._begin()
         began = time.time()
-        await element.press("Enter")
+        await element.click(timeout=PRESS_MS, no_wait_after=True)
+        return began
+
+    async def leave(self, element: ElementHandle) -> None:
+        """Leaves a field that was changed. The enter key would press the form's first button, whatever that is."""
+        self._begin()
+        began = time.time()
+        await element.press("Tab")
         await self.settle(began)
 
     def _begin(self) -> None:
@@ -200,7 +226,7 @@ class Trail:
             loaded = state == "complete" or still_ms > STILL_LOADING_MS
             if (still_ms > QUIET_MS and loaded) or waited > PATIENCE_S:
                 break
-        self.took_ms = max(moved - clicked, 0.0)
+        self.took_ms = moved - clicked if moved > clicked else None
 
     def _turn_to_new_tab(self) -> None:
         if self._opened and self.page is not self._opened[-1] and not self._opened[-1].is_closed():
@@ -247,9 +273,21 @@ class Trail:
 
     @property
     def kept_back(self) -> Blocked | None:
-        """The request that the last press set off and the guard kept back, if there was one to the shop or a payment house."""
-        mine = (each for each in self.guard.blocked if each.why == "order" or same_shop(each.url, self.home))
+        """The way on that the guard kept back: the page that the last press was to open."""
+        if not self.page.url.startswith(NO_PAGE):
+            return None
+        return next((each for each in reversed(self.guard.blocked) if each.kind == "Document"), None)
+
+    @property
+    def kept_back_silently(self) -> Blocked | None:
+        """A request of a script to the shop itself that the guard kept back, so that the last press may have come to nothing."""
+        mine = (each for each in self.guard.blocked if each.kind != "Document" and same_shop(each.url, self.home))
         return next(mine, None)
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    """Whether a page that drew itself anew shows the same thing again."""
+    return (one.name, one.tag, one.href, one.marks) == (other.name, other.tag, other.href, other.marks)
 
 
 def first_line(error: Error) -> str:

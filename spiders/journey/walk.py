@@ -148,7 +148,6 @@ def _count(failed: list[Detour]) -> str:
 async def _buy(trail: Trail, products: frozenset[str], tried: set[str]) -> cart.InCart:
     chosen = await product.open_product(trail, products, tried)
     trail.told |= {"product_url": chosen.url, "product_price": chosen.price}
-    trail.to_take_out.append(chosen)
     signs = await cart.add(trail, chosen)
     trail.told["cart_signs"] = signs
     in_cart = await cart.open_cart(trail, chosen, signs)

@@ -3,6 +3,7 @@
 import re
 
 from auditor.core.records.journey import Stop
+from spiders.journey.guard import Blocked
 from spiders.journey.sight import Sight
 from spiders.journey.trail import Ended, Trail
 
@@ -23,7 +24,7 @@ SHORT = 800
 def check_for_wall(trail: Trail, sight: Sight) -> None:
     """Ends the walk where a wall or an error stands instead of the page."""
     if blocked := trail.kept_back:
-        raise Ended(*_kept_back(blocked.why, blocked.method, blocked.url))
+        raise kept_back(blocked)
     status = trail.status
     if status in WALLS:
         raise Ended(Stop.WALL, f"{sight.url} {WALLS[status]} (status {status}).")
@@ -51,7 +52,15 @@ def is_bot_wall(sight: Sight) -> bool:
     return bool(BOT_WALL.search(words)) or any(CAPTCHA.search(frame) for frame in sight.frames)
 
 
-def _kept_back(why: str, method: str, url: str) -> tuple[Stop, str]:
-    if why == "robots":
-        return Stop.ROBOTS, f"robots.txt does not allow {url}, where the way leads on."
-    return Stop.OURS, f"The way leads on to {method} {url}, an address that orders or pays; the walk kept that request back."
+def check_for_silence(trail: Trail) -> None:
+    """Ends the walk where nothing came of a press because a request of a script was kept back."""
+    if blocked := trail.kept_back_silently:
+        raise kept_back(blocked)
+
+
+def kept_back(blocked: Blocked) -> Ended:
+    """The end of a walk at a request that the guard kept back."""
+    if blocked.why == "robots":
+        return Ended(Stop.ROBOTS, f"robots.txt does not allow {blocked.url}, where the way leads on.")
+    way = f"{blocked.method} {blocked.url}"
+    return Ended(Stop.OURS, f"The way leads on to {way}, an address that orders or pays; the walk kept that request back.")

@@ -81,6 +81,8 @@ class Switches(Struct, frozen=True):
     pay_on_cart: bool = False
     no_checkout: bool = False
     place_redirect: bool = False
+    script_orders: bool = False
+    card_frame: bool = False
     consent: bool = False
     drawer: bool = False
     sizes: bool = False
@@ -101,7 +103,7 @@ class Shop:
     @property
     def orders(self) -> list[tuple[str, str]]:
         """The requests that placed an order or paid."""
-        return [request for request in self.requests if request[1].startswith(("/checkout/place", "/pay", "/buy"))]
+        return [request for request in self.requests if request[1].startswith(("/checkout/place", "/orders", "/pay", "/buy"))]
 
     @property
     def left_in_carts(self) -> int:
@@ -188,6 +190,8 @@ class Shop:
         )
         pay = f'<form method="post" action="/pay"><button>{words["pay"]}</button></form>' if self.on.pay_on_cart else ""
         on = "" if self.on.no_checkout else f'<a class="button" href="/checkout">{words["checkout"]}</a>'
+        if self.on.script_orders:
+            on = f"<button onclick=\"fetch('/orders',{{method:'POST'}})\">{words['checkout']}</button>"
         shipping = f'<p>{words["shipping"]}: {words["price"].format("4.90")}</p>'
         return f"<table>{rows}</table>{shipping}{pay}{on}"
 
@@ -204,7 +208,8 @@ class Shop:
             f'<p><label>{words[name]} <input name="{name}"></label></p>'
             for name in ("email", "name", "street", "city", "postcode")
         )
-        return f'<form method="post" action="/checkout/place">{fields}<button>{words["place"]}</button></form>'
+        card = '<iframe src="https://js.stripe.com/v3/elements" width="300" height="90"></iframe>' if self.on.card_frame else ""
+        return f'<form method="post" action="/checkout/place">{fields}{card}<button>{words["place"]}</button></form>'
 
 
 class Handler(BaseHTTPRequestHandler):

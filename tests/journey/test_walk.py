@@ -64,7 +64,7 @@ def test_steps_are_told_in_a_customers_words_with_pictures(tmp_path):
 
 
 def test_layers_menus_and_choices_cost_clicks_and_sold_out_is_a_detour(tmp_path):
-    with running(language="de", consent=True, burger=True, sizes=True, sold_out_first=True, pay_on_cart=True) as shop:
+    with running(language="de", consent=True, burger=True, sizes=True, sold_out_first=True, pay_on_cart=True, card_frame=True) as shop:
         (journey,) = journeys(shop, tmp_path, MOBILE)
     assert journey.reached is Reach.CHECKOUT
     assert journey.steps[0].in_the_way == ("a consent layer",)
@@ -128,6 +128,13 @@ def test_a_redirect_to_an_ordering_address_never_leaves(tmp_path):
     assert "/checkout/place" in journey.stopped_because
 
 
+def test_an_order_by_script_never_leaves(tmp_path):
+    with running(script_orders=True) as shop:
+        (journey,) = journeys(shop, tmp_path)
+    assert (journey.reached, journey.stop) == (Reach.CART, Stop.OURS)
+    assert "/orders" in journey.stopped_because
+
+
 def test_robots_txt_is_heard_and_the_owner_may_overrule_it(tmp_path):
     def allowed(url: str) -> bool:
         return "/cart" not in url and "/checkout" not in url
@@ -136,7 +143,7 @@ def test_robots_txt_is_heard_and_the_owner_may_overrule_it(tmp_path):
         (journey,) = journeys(shop, tmp_path, allowed=allowed)
         assert not [path for _, path in shop.requests if not allowed(path)]
         (own,) = journeys(shop, tmp_path, allowed=allowed, own_shop=True)
-    assert (journey.reached, journey.stop) == (Reach.PRODUCT, Stop.ROBOTS)
+    assert (journey.reached, journey.stop, journey.cart_emptied) == (Reach.PRODUCT, Stop.ROBOTS, None)
     assert own.reached is Reach.CHECKOUT
 
 

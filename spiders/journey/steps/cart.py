@@ -23,7 +23,7 @@ from spiders.journey.signs import (
 )
 from spiders.journey.steps.product import Product, ways_to_buy
 from spiders.journey.trail import Detour, Ended, Trail
-from spiders.journey.walls import WALLS, check_for_wall
+from spiders.journey.walls import WALLS, check_for_silence, check_for_wall
 
 ENOUGH_SIGNS = 2
 SIGNS_WITHIN_S = 10.0
@@ -54,6 +54,7 @@ async def add(trail: Trail, product: Product) -> tuple[str, ...]:
     if button.disabled:
         raise Detour(f"{button.name} stays disabled for {product.name}" + (f" with {', '.join(chosen)} chosen" if chosen else ""))
     await trail.press(seen, button, onward=tuple(ways))
+    trail.to_take_out.append(product)
     return await _watch(trail, seen.sight, product, button.name)
 
 
@@ -68,6 +69,10 @@ async def _watch(trail: Trail, before: Sight, product: Product, button: str) -> 
         if len(signs) >= ENOUGH_SIGNS or (moved_on and signs) or (signs and time.monotonic() - began > QUIET_AFTER_S):
             break
         await asyncio.sleep(0.2)
+    if not signs:
+        check_for_silence(trail)
+    if trail.took_ms is None:
+        trail.took_ms = (time.monotonic() - began) * 1000
     if after.url != before.url and _asks_to_log_in(after):
         raise Ended(Stop.SHOP, f"{button} leads to a log-in: without an account nothing goes into the cart.")
     return tuple(signs)
@@ -97,7 +102,7 @@ async def open_cart(trail: Trail, product: Product, signs: tuple[str, ...]) -> I
         ways = rank(seen.sight, OPEN_CART)
         if not ways:
             raise Ended(Stop.OURS, f"No way to the cart was found after {trail.pressed[-1]} was pressed.")
-        seen = await _press_first(trail, seen, ways)
+        seen = await _press_first(trail, seen, ways, product)
         check_for_wall(trail, seen.sight)
     if shows_line(seen.sight, product.name):
         return _arrived(trail, seen, product, signs)
@@ -108,14 +113,19 @@ def _came_late(sight: Sight, product: Product) -> bool:
     return not says("empty_cart", sight.main_text) and mentions(sight.main_text, product.name)
 
 
-async def _press_first(trail: Trail, seen: Look, ways: list[Scored]) -> Look:
+async def _press_first(trail: Trail, seen: Look, ways: list[Scored], product: Product) -> Look:
     for way in ways[:CARTS_TRIED]:
         try:
             await trail.press(seen, way.candidate)
-            return await trail.see()
+            return await trail.see_when(lambda sight: _is_told(sight, product), await trail.see())
         except Detour as detour:
             trail.detours.append(str(detour))
     raise Ended(Stop.OURS, f"The way to the cart could not be pressed: {trail.detours[-1]}.")
+
+
+def _is_told(sight: Sight, product: Product) -> bool:
+    """Whether the page says by now what is in the cart."""
+    return shows_line(sight, product.name) or bool(says("empty_cart", sight.main_text))
 
 
 def _arrived(trail: Trail, seen: Look, product: Product, signs: tuple[str, ...]) -> InCart:

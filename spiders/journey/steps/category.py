@@ -1,7 +1,7 @@
 """From the home page to a page that lists products, through the menus."""
 
 from auditor.core.records.journey import Reach, Stop
-from spiders.journey.finders import ADD, CATEGORY, MENU, Scored, plain_address, rank, same_shop
+from spiders.journey.finders import ADD, CATEGORY, MENU, SUBCATEGORY, Intent, Scored, plain_address, rank, same_shop
 from spiders.journey.layers import clear
 from spiders.journey.sight import Look, Sight
 from spiders.journey.trail import Detour, Ended, Trail
@@ -49,12 +49,13 @@ async def open_category(trail: Trail, categories: frozenset[str], products: froz
 
 async def _into_a_list(trail: Trail, categories, products, tried: set[str]) -> str | None:
     """The name of the category that lists products; "" where this way did not lead to one, None where there is no way."""
-    name = ""
+    name, above = "", frozenset()
     for depth in range(DEEPEST):
-        ranked = await _choices(trail, categories, tried)
+        ranked = await _choices(trail, categories, tried, above)
         if not ranked:
-            return None if depth == 0 else _turn_back(trail, f"{name} lists neither products nor categories")
+            return None if depth == 0 else _turn_back(trail, f"{name} lists neither products nor further categories")
         seen, best = ranked
+        above |= {plain_address(each.href) for each in seen.sight.candidates if each.href}
         tried.add(plain_address(best[0].candidate.href))
         name = best[0].candidate.name or best[0].candidate.href
         try:
@@ -63,9 +64,14 @@ async def _into_a_list(trail: Trail, categories, products, tried: set[str]) -> s
             return _turn_back(trail, str(detour))
         if why_not := await _refused(trail):
             return _turn_back(trail, f"{name}: {why_not}")
-        if lists_products((await trail.see()).sight, products):
+        if await _lists_in_time(trail, products):
             return name
     return _turn_back(trail, f"{name} still lists no products after {DEEPEST} categories")
+
+
+async def _lists_in_time(trail: Trail, products: frozenset[str]) -> bool:
+    seen = await trail.see_when(lambda sight: lists_products(sight, products), await trail.see())
+    return lists_products(seen.sight, products)
 
 
 def _turn_back(trail: Trail, because: str) -> str:
@@ -82,10 +88,19 @@ async def _refused(trail: Trail) -> str | None:
     return f"the shop answered {error}" if error else None
 
 
-async def _choices(trail: Trail, categories: frozenset[str], tried: set[str]) -> tuple[Look, list[Scored]] | None:
-    """The categories that can be seen, after opening a menu where none can be seen at first."""
+async def _choices(
+    trail: Trail, categories: frozenset[str], tried: set[str], above: frozenset[str]
+) -> tuple[Look, list[Scored]] | None:
+    """The categories that can be seen, after opening a menu where none can be seen at first.
+
+    Inside of a category (`above`: the addresses on the pages before it) these are the ones that only it shows.
+    """
     seen = await trail.see()
     best = _untried(trail, seen, categories, tried)
+    if above:
+        inside = [each for each in _untried(trail, seen, categories, tried, SUBCATEGORY)
+                  if plain_address(each.candidate.href) not in above]
+        return (seen, inside) if inside else None
     opened: set[str] = set()
     for _ in range(MENUS_TRIED):
         if best:
@@ -111,10 +126,12 @@ def _likeness(menu: Scored) -> str:
     return f"{menu.candidate.name}|{menu.candidate.marks}|{menu.candidate.box.y:.0f}"
 
 
-def _untried(trail: Trail, seen: Look, categories: frozenset[str], tried: set[str]) -> list[Scored]:
+def _untried(
+    trail: Trail, seen: Look, categories: frozenset[str], tried: set[str], intent: Intent = CATEGORY
+) -> list[Scored]:
     home = plain_address(trail.home)
     return [
-        each for each in rank(seen.sight, CATEGORY, categories)
+        each for each in rank(seen.sight, intent, categories)
         if plain_address(each.candidate.href) not in tried | {home} and trail.may_ask(each.candidate.href)
     ]
 

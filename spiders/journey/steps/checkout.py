@@ -12,7 +12,7 @@ from spiders.journey.layers import clear
 from spiders.journey.sight import Field, Sight
 from spiders.journey.signs import names_shipping_cost
 from spiders.journey.trail import Detour, Ended, Trail
-from spiders.journey.walls import check_answer
+from spiders.journey.walls import check_answer, check_for_silence
 
 PAGES_BEFORE_THE_DOOR = 3
 TRIED = 2
@@ -97,7 +97,7 @@ async def open_checkout(trail: Trail, cart_url: str | None) -> Door:
         pressed.append(await _press_on(trail, onward=first))
         first = False
         took_ms = trail.took_ms
-        seen = await clear(trail)
+        seen = await trail.see_when(_is_told, await clear(trail))
         check_answer(trail, seen.sight)
         door = read_door(seen.sight)
         if cart_url and plain_address(seen.sight.url) == plain_address(cart_url) and not door.answered:
@@ -109,7 +109,14 @@ async def open_checkout(trail: Trail, cart_url: str | None) -> Door:
             trail.took_ms = took_ms
             trail.arrive(Reach.CHECKOUT, f"Pressed {', then '.join(pressed)}", seen)
             return door
+    check_for_silence(trail)
     raise Ended(Stop.SHOP, _no_door(seen.sight, cart_url, pressed[-1]))
+
+
+def _is_told(sight: Sight) -> bool:
+    """Whether the page says by now what it is."""
+    door = read_door(sight)
+    return door.answered or door.wall or bool(says("empty_cart", sight.main_text))
 
 
 async def _press_on(trail: Trail, *, onward: bool) -> str:

@@ -6,7 +6,7 @@ from auditor.core.records.journey import Reach, Stop
 from auditor.facts.lexicon import says
 from spiders.journey.finders import ADD, PRODUCT, Scored, plain_address, rank
 from spiders.journey.layers import clear
-from spiders.journey.sight import Look, Price, Sight
+from spiders.journey.sight import PRICE, Look, Price, Sight
 from spiders.journey.signs import names_shipping_cost
 from spiders.journey.trail import Detour, Ended, Trail
 from spiders.journey.walls import check_for_wall, error_answered
@@ -33,9 +33,9 @@ async def open_product(trail: Trail, products: frozenset[str], tried: set[str]) 
     tried.add(plain_address(best.href))
     await trail.press(seen, best, onward=tuple(ranked))
     took_ms = trail.took_ms
-    seen = await clear(trail)
+    seen = await trail.see_when(_is_told, await clear(trail))
     check_for_wall(trail, seen.sight)
-    name = seen.sight.heading or best.name or best.href
+    name = seen.sight.heading or PRICE.sub("", best.name).strip() or best.href
     if why_not := _not_buyable(trail, seen.sight):
         words, stop = why_not
         raise Detour(f"{name} {words}", stop)
@@ -47,6 +47,11 @@ async def open_product(trail: Trail, products: frozenset[str], tried: set[str]) 
 def ways_to_buy(sight: Sight) -> list[Scored]:
     """The buttons that put this page's own product into the cart, the best first."""
     return [each for each in rank(sight, ADD) if each.candidate.card is None]
+
+
+def _is_told(sight: Sight) -> bool:
+    """Whether the page says by now whether it sells."""
+    return bool(ways_to_buy(sight) or says("sold_out", sight.main_text))
 
 
 def price_of(sight: Sight) -> str | None:

@@ -2,7 +2,7 @@
 
 from auditor.facts.lexicon import says
 from spiders.journey.finders import OPEN_CART, REMOVE, UPDATE, rank
-from spiders.journey.sight import Field, Look
+from spiders.journey.sight import Field, Look, Sight
 from spiders.journey.signs import is_cart, mentions, shows_line
 from spiders.journey.steps.product import Product
 from spiders.journey.trail import Detour, Trail
@@ -15,15 +15,15 @@ async def empty_cart(trail: Trail, product: Product, cart_url: str | None) -> bo
     """Whether the cart is empty of the product at the end."""
     trail.emptying = True
     seen = await _to_the_cart(trail, product, cart_url)
-    if not _holds_it(seen, product):
+    if _is_empty(seen.sight, product):
         return True
     for way in rank(seen.sight, REMOVE)[:TRIED]:
         try:
             await trail.press(seen, way.candidate)
         except Detour:
             continue
-        seen = await _look_again(trail, cart_url)
-        if not _holds_it(seen, product):
+        seen = await _look_again(trail, product, cart_url)
+        if _is_empty(seen.sight, product):
             return True
     return await _set_to_none(trail, seen, product, cart_url)
 
@@ -36,23 +36,27 @@ async def _to_the_cart(trail: Trail, product: Product, cart_url: str | None) -> 
         if ways:
             await trail.press(seen, ways[0].candidate)
             seen = await trail.see()
-    return seen
+    return await trail.see_when(lambda sight: shows_line(sight, product.name) or _says_empty(sight), seen)
 
 
-async def _look_again(trail: Trail, cart_url: str | None) -> Look:
+async def _look_again(trail: Trail, product: Product, cart_url: str | None) -> Look:
     """The cart, from the server again where the shop moved us away from it."""
     seen = await trail.see()
     if cart_url and not is_cart(seen.sight):
         await trail.go(cart_url)
         seen = await trail.see()
-    return seen
+    return await trail.see_when(lambda sight: _is_empty(sight, product), seen)
 
 
-def _holds_it(seen: Look, product: Product) -> bool:
-    sight = seen.sight
-    if says("empty_cart", sight.main_text) and not any(_is_quantity(field) for field in sight.fields):
-        return False
-    return shows_line(sight, product.name) or (is_cart(sight) and mentions(sight.main_text, product.name))
+def _says_empty(sight: Sight) -> bool:
+    return bool(says("empty_cart", sight.text)) and not any(_is_quantity(field) for field in sight.fields)
+
+
+def _is_empty(sight: Sight, product: Product) -> bool:
+    """Whether the cart says that it is empty, or stands there without the product."""
+    if _says_empty(sight):
+        return True
+    return is_cart(sight) and not mentions(sight.main_text, product.name) and not shows_line(sight, product.name)
 
 
 def _is_quantity(field: Field) -> bool:
@@ -71,5 +75,5 @@ async def _set_to_none(trail: Trail, seen: Look, product: Product, cart_url: str
     if updates:
         await trail.press(seen, updates[0].candidate)
     else:
-        await trail.enter(element)
-    return not _holds_it(await _look_again(trail, cart_url), product)
+        await trail.leave(element)
+    return _is_empty((await _look_again(trail, product, cart_url)).sight, product)
