@@ -1,0 +1,81 @@
+"""Pictures of the goods, drawn when they are asked for: a shape before a wall, seen from three sides."""
+
+from functools import lru_cache
+from io import BytesIO
+from random import Random
+
+from PIL import Image, ImageDraw, ImageFilter
+
+from tests.shops.twin.goods import Product
+
+SIDE = 480
+SHAPES = {
+    "mugs": [(150, 150), (330, 150), (322, 350), (158, 350)],
+    "bowls": [(100, 200), (380, 200), (300, 350), (180, 350)],
+    "plates": [(60, 300), (420, 300), (330, 345), (150, 345)],
+    "teapots": [(150, 210), (330, 210), (370, 300), (310, 360), (170, 360), (110, 300)],
+    "vases": [(205, 90), (275, 90), (265, 170), (330, 280), (290, 370), (190, 370), (150, 280), (215, 170)],
+}
+WALLS = ((238, 233, 224), (222, 226, 224), (232, 224, 214))
+TABLES = ((205, 190, 168), (190, 188, 176), (214, 200, 184))
+VIEWS = len(WALLS)
+
+
+@lru_cache(maxsize=256)
+def picture(product: Product, view: int) -> bytes:
+    """A JPEG of a product, `view` 0, 1 or 2."""
+    image = Image.new("RGB", (SIDE, SIDE), WALLS[view])
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 340, SIDE, SIDE), fill=TABLES[view])
+    draw.ellipse((110 + 12 * view, 335, 390 + 12 * view, 385), fill=shade(TABLES[view], 0.85))
+    shape = [(x + 8 * view, y) for x, y in SHAPES[product.shelf.slug]]
+    if product.shelf.slug in ("mugs", "teapots"):
+        draw.ellipse((300, 190, 400, 300), outline=shade(product.glaze.colour, 0.8), width=20)
+    draw.polygon(shape, fill=product.glaze.colour)
+    left, top = min(x for x, _ in shape), min(y for _, y in shape)
+    right = max(x for x, y in shape if y == top)
+    draw.ellipse((min(x for x, y in shape if y == top), top - 16, right, top + 16), fill=shade(product.glaze.colour, 0.6))
+    draw.line([(left + 30, top + 90), (left + 60, 330)], fill=shade(product.glaze.colour, 1.25), width=10)
+    return written(image.filter(ImageFilter.GaussianBlur(1.2)), 82)
+
+
+@lru_cache(maxsize=1)
+def banner() -> bytes:
+    """The wide picture on the home page: a shelf of pots in all colours."""
+    image = Image.new("RGB", (960, 320), (229, 223, 211))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 255, 960, 320), fill=(186, 164, 134))
+    colours = ((52, 84, 122), (142, 118, 158), (240, 237, 230), (98, 118, 78), (168, 84, 52), (84, 88, 94), (206, 178, 136))
+    for number, colour in enumerate(colours):
+        left, height = 60 + 125 * number, (150, 90, 120, 170, 80, 140, 110)[number]
+        draw.rounded_rectangle((left, 262 - height, left + 90, 262), radius=22, fill=colour)
+        draw.ellipse((left + 6, 252 - height, left + 84, 274 - height), fill=shade(colour, 0.65))
+    return written(image.filter(ImageFilter.GaussianBlur(1)), 78)
+
+
+@lru_cache(maxsize=1)
+def giant() -> bytes:
+    """A picture of more than four megabytes, as a camera leaves it."""
+    noise = Random(7).randbytes(1300 * 1100 * 3)
+    return written(Image.frombytes("RGB", (1300, 1100), noise), 95)
+
+
+@lru_cache(maxsize=1)
+def icon() -> bytes:
+    image = Image.new("RGBA", (32, 32), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(image)
+    draw.rounded_rectangle((5, 8, 26, 28), radius=6, fill=(52, 84, 122))
+    draw.ellipse((5, 4, 26, 12), fill=(30, 50, 76))
+    kept = BytesIO()
+    image.save(kept, "PNG")
+    return kept.getvalue()
+
+
+def shade(colour: tuple[int, int, int], by: float) -> tuple[int, ...]:
+    return tuple(min(255, round(part * by)) for part in colour)
+
+
+def written(image: Image.Image, quality: int) -> bytes:
+    kept = BytesIO()
+    image.save(kept, "JPEG", quality=quality, progressive=True)
+    return kept.getvalue()
