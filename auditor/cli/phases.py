@@ -170,8 +170,8 @@ def walk_shop(store: Store, config: Config, voice: Voice) -> None:
         return
     voice.phase("Walking", "home, category, product, cart, to the door of the checkout")
     options = WalkOptions(
-        allowed=robots_allow(store, shop.home.url), own_shop=config.journey.own_shop, loopback_only=config.browser.loopback_only,
-        contact=config.crawl.contact)
+        allowed=robots_allow(store, shop.home.url), own_shop=config.journey.own_shop, contact=config.crawl.contact,
+        sandbox=None if config.browser.sandbox else False, loopback_only=config.browser.loopback_only)
     for journey in asyncio.run(walk(shop.home.url, hints_of(shop), store.folder, options)):
         store.add_journey(journey)
     done(store, "journey")
