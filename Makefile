@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo audit test constraints clean url-given
+.PHONY: help setup demo audit test docs constraints clean url-given
 MAKEFLAGS += --no-print-directory
 export URL OUT ARGS
 
@@ -23,6 +23,9 @@ test: setup ## style, import laws, tests
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/pytest --numprocesses auto --dist loadgroup $$ARGS
+
+docs: setup ## write the pages of the checks and the schema of audit.json anew
+	@.venv/bin/python tools/make_docs.py
 
 constraints: setup ## pin anew everything that pyproject.toml leads to
 	@tools/constraints.sh
