@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from auditor.core.audit import Audit
 from reports.html.view import View, view_of
-from reports.html.words import count, cut, path_of, points, safe, say
+from reports.html.words import count, cut, in_words, path_of, points, safe, say
 
 STYLES = ("tokens.css", "frame.css", "verdict.css", "charts.css", "findings.css", "narrow.css", "print.css")
 SCRIPT = "report.js"
@@ -32,7 +32,7 @@ def environment() -> Environment:
     templates = Environment(
         loader=PackageLoader("reports.html"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined,
         finalize=safe)
-    templates.globals.update(say=say, count=count, points=points, cut=cut, path_of=path_of)
+    templates.globals.update(say=say, count=count, in_words=in_words, points=points, cut=cut, path_of=path_of)
     return templates
 
 

@@ -14,6 +14,7 @@ from reports.html.words import capitalised, count, cut, in_words, listing, say, 
 MENDS = 5
 WORKS = 3
 WORKS_FROM = 75
+TITLE_LENGTH = 120
 LOSES_BELOW = 90
 SHORT_WAY_CLICKS = 6
 
@@ -29,14 +30,17 @@ class Mend(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """What works: a few words, and the sentence behind them."""
+    """What works, and the principle that this counts for."""
 
     title: str
-    because: str
+    principle: Markup
 
 
 class Verdict(Struct, frozen=True):
-    """`total` is what the checks add up to without the limit, `limit` what an open blocker holds the score at."""
+    """`total` is what the checks add up to without the limit, `limit` what an open blocker holds the score at.
+
+    `follows` and `together` are the scores once the first or all of `mends` are mended, None where these do not lift the limit.
+    """
 
     score: Rated
     total: float
@@ -55,11 +59,14 @@ def verdict(audit: Audit, defects: tuple[Defect, ...]) -> Section:
     worth = [defect for defect in defects if not defect.review and (defect.gain >= LEAST_GAIN or defect.blocks)]
     mended = tuple(mend(audit, defect) for defect in worth[:MENDS])
     lifting = tuple(one for one in mended if one.lifts)
-    because = say("verdict.follows_blocker", len(lifting)) if lifting else say("verdict.follows", len(mended))
+    locked = any(defect.blocks for defect in worth[MENDS:])
+    number = len(lifting or mended)
+    because = say("verdict.follows_blocker" if lifting else "verdict.follows", number, words=in_words(number))
     body = Verdict(
         score=rated(audit.score), total=total(audit), limit=limit(audit), today=today(audit, defects),
-        follows=after(audit, lifting or mended), follows_because=because, rests=rests(audit),
-        mends_title=mends_title(audit, mended), mends=mended, together=after(audit, mended), works=works(audit))
+        follows=None if locked else after(audit, lifting or mended), follows_because=because, rests=rests(audit),
+        mends_title=mends_title(audit, mended), mends=mended, together=None if locked else after(audit, mended),
+        works=works(audit))
     return Section("verdict", headline(audit, defects), body)
 
 
@@ -110,19 +117,19 @@ def rests(audit: Audit) -> Markup:
 
 
 def works(audit: Audit) -> tuple[Line, ...]:
-    """The principles that do best, each with the weightiest check that found nothing wrong."""
-    best = sorted(
-        (one for one in audit.principles if (one.score.value or 0) >= WORKS_FROM and not rated(one.score).unsure),
-        key=lambda one: -(one.score.value or 0))
-    return tuple(line for principle in best if (line := works_line(audit, principle)))[:WORKS]
+    """What the weightiest principles that do well have to show: the weightiest check of each that found nothing wrong."""
+    well = [one for one in audit.principles if (one.score.value or 0) >= WORKS_FROM and not rated(one.score).unsure]
+    well.sort(key=lambda one: -one.weight * (one.score.value or 0))
+    return tuple(line for principle in well if (line := works_line(audit, principle)))[:WORKS]
 
 
 def works_line(audit: Audit, principle: PrincipleScore) -> Line | None:
     passes = [check for check in audit.checks if check.principle == principle.id and check.outcome == "pass"]
     if not passes:
         return None
-    weightiest = max(passes, key=lambda check: check.weight)
-    return Line(sentence(say(f"principle.works.{principle.id}")), sentence(cut(weightiest.title, 120)))
+    weightiest = max(passes, key=lambda check: (check.weight, check.pages_asked))
+    behind = say("verdict.works", principle=principle.title, value=whole(principle.score.value or 0))
+    return Line(sentence(cut(weightiest.title, TITLE_LENGTH)), behind)
 
 
 def headline(audit: Audit, defects: tuple[Defect, ...]) -> Markup:

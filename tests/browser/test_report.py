@@ -102,7 +102,7 @@ def test_the_first_screen_holds_score_and_mends(open_report: Open):
 def test_ticking_tells_the_score_that_follows(open_report: Open):
     page = open_report()
     told = page.locator("#sum")
-    expect(told).to_have_text("All 5: 77, Good.")
+    expect(told).to_have_text("All five: 77, Good.")
     page.locator("#mend-2").check()
     expect(told).to_have_text("Still 60: a blocker is open. The checks would add up to 68.")
     expect(page.locator("#next-value")).to_have_text("60")
@@ -114,7 +114,7 @@ def test_ticking_tells_the_score_that_follows(open_report: Open):
     expect(told).to_have_text("5 of 5: 77, Good.")
     for number in range(1, 6):
         page.locator(f"#mend-{number}").uncheck()
-    expect(told).to_have_text("All 5: 77, Good.")
+    expect(told).to_have_text("All five: 77, Good.")
     expect(page.locator("#next-value")).to_have_text("69")
 
 

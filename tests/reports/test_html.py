@@ -121,6 +121,15 @@ def test_mends_begin_with_the_blocker_and_go_on_by_gain():
         "60 → 69lifts the limit", "+3.1", "+1.8", "+1.5", "+1.2"]
 
 
+def test_nothing_is_foretold_while_blockers_lie_beyond_the_list():
+    audit = audits.rich()
+    failed = {one.id for one in audit.checks[:6]}
+    blocked = tuple(msgspec.structs.replace(one, severity="blocker") if one.check in failed else one for one in audit.findings)
+    tree = tree_of(msgspec.structs.replace(audit, findings=blocked))
+    assert len(tree.xpath("//li[@class='mend']")) == 5
+    assert not tree.xpath("//*[@id='sum' or @id='next-value' or @id='mend-1']")
+
+
 def test_the_verdict_tells_where_the_walk_ended():
     way, costs = heading(tree_of(audits.rich()), "verdict").split(". ")
     assert way == "On a phone the way to buy ends at the cart; at a desk it is open"
@@ -243,7 +252,7 @@ def test_quotes_from_a_shop_in_another_language_say_so():
 @pytest.mark.parametrize(("words", "values"), [
     ("severity", [*SEVERITIES, "review"]), ("stage", Stage), ("team", Team), ("factor", Factor), ("station", Reach),
     ("kind.name", PageKind), ("kind.one", PageKind), ("kind.many", PageKind), ("principle.noun", PRINCIPLES),
-    ("principle.weak", PRINCIPLES), ("principle.works", PRINCIPLES), ("verdict.stopped_at", Reach)])
+    ("principle.weak", PRINCIPLES), ("verdict.stopped_at", Reach)])
 def test_the_catalogue_knows_every_value(words, values):
     assert {str(value) for value in values} <= set(entry(words))
 
