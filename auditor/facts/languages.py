@@ -23,7 +23,7 @@ COMMON = {
     "en": "the and of to you your for with that this are we our is be have from will not or as it by can on",
     "de": "der die das und ist nicht sie wir mit für auf den dem ein eine zu von ihre ihr auch werden oder sich bei im des",
     "fr": "de en un à le la les des et est vous votre nous pour dans une sur avec pas que qui du au ce sont vos par ou nos",
-    "es": "de la un en a sin desde el los las y es que para con una su por del no se al como más sus este tu en usted nuestros nuestra o",
+    "es": "de la un en a sin desde el los las y es que para con una su por del no se al como más sus este tu en usted o",
     "it": "il di e che la per un una con non sono del della nel gli le i si da al più come anche dei alla",
     "pt": "de a o os as e que para com uma não do da em por dos das se ao na no mais você seu sua são como",
     "nl": "de het een en van voor met niet zijn op dat u je wij uw naar bij ook te is of door worden deze onze",

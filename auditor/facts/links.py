@@ -50,11 +50,13 @@ def links_of(root: HtmlElement, url: str) -> tuple[Link, ...]:
 
 
 def base_of(root: HtmlElement, url: str) -> str:
-    """The address that the page's relative links start from."""
-    for element in root.iter("base"):
-        if element.get("href"):
-            return urljoin(url, strip_html5_whitespace(element.get("href")))
-    return url
+    """The address that the page's relative links start from: that of the first `<base href>`, where it is an address at all."""
+    href = next((element.get("href") for element in root.iter("base") if element.get("href")), "")
+    try:
+        base = urljoin(url, strip_html5_whitespace(href))
+        return base if urlsplit(base).hostname else url
+    except ValueError:
+        return url
 
 
 @lru_cache(maxsize=4096)

@@ -37,17 +37,17 @@ SERVICE = frozenset({
 FEWEST_ENTRIES = 2
 LONGEST_LABEL = 60
 HELPFUL_LINKS = 3
-AMOUNT = r"(\d{1,3}(?:[.,]\d{3})+|\d+)"
+AMOUNT = r"(\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?!\d)"
 RANGE = re.compile(
-    rf"\d+\s*(?:-|–|—|to|bis|à|a|al|～|~|至|从|件目)\s*\d+\s*(?:件\s*)?(?:of|von|sur|de|out of|/|\(全|,?\s*共|／|全)\s*{AMOUNT}",
-    re.I,
+    r"(?<!\d)\d{1,9}\s*(?:-|–|—|to|bis|à|a|al|～|~|至|从|件目)\s*\d{1,9}\s*(?:件\s*)?"
+    rf"(?:of|von|sur|de|out of|/|\(全|,?\s*共|／|全)\s*{AMOUNT}", re.I
 )
 COUNTED = re.compile(
     rf"(?<![\d.,£$€¥]){AMOUNT}\s*(?:results?|products?|items?|articles?|produkte?n?|artikel|ergebnisse?|treffer|résultats?|"
     r"produits?|resultados?|productos?|artículos?|件の商品|件|个商品|件商品|個商品|款商品|项商品|個結果|个结果|项结果|項結果)(?!\w)",
     re.I,
 )
-TOTAL = re.compile(r"(?:共|全|計)\s*(\d+)\s*(?:件|个|個|款|项|項|种|種|點|点)")
+TOTAL = re.compile(r"(?:共|全|計)\s*(\d{1,9})\s*(?:件|个|個|款|项|項|种|種|點|点)")
 
 
 class MenuEntry(Struct, frozen=True):
