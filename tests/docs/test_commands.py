@@ -48,6 +48,12 @@ def test_shell_blocks_hold_nothing_else():
     assert tools == {"auditor", "make", "export"}
 
 
+def test_options_that_are_named_exist():
+    known = {name for verb in auditor.commands.values() for one in verb.params for name in (*one.opts, *one.secondary_opts)}
+    for path in pages():
+        assert set(re.findall(r"`(--[a-z-]+)", path.read_text())) - {"--help"} <= known, path
+
+
 def test_a_wrong_option_would_be_noticed():
     with pytest.raises(click.NoSuchOption):
         auditor.commands["audit"].make_context("audit", ["https://shop.example", "--out", "a", "--max-pagse", "2"])

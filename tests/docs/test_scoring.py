@@ -58,13 +58,8 @@ def test_scores_of_principles(marks, scores):
 
 
 def test_score_of_the_shop(scores):
-    uncapped, score = (float(cell[0]) for cell in last_cells())
-    assert (scores.uncapped, scores.score.value) == (uncapped, score)
-
-
-def last_cells() -> list[list[str]]:
-    rows = [line.strip("|").split("|") for line in PAGE.read_text().splitlines() if line.startswith(("| Uncapped", "| Score |"))]
-    return [[row[1].strip()] for row in rows]
+    told = {row["The shop"]: float(row["Points"]) for row in table(PAGE, "The shop", "Points")}
+    assert told == {"uncapped": scores.uncapped, "score": scores.score.value}
 
 
 def test_gains(marks):
