@@ -6,6 +6,7 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
+    IgnoreRequest,
     ResponseDataLossError,
 )
 from twisted.python.failure import Failure as TwistedFailure
@@ -17,6 +18,7 @@ BY_TYPE = (
     (DownloadConnectionRefusedError, Failure.REFUSED),
     (DownloadTimeoutError, Failure.TIMED_OUT),
     (DownloadCancelledError, Failure.TOO_LARGE),
+    (IgnoreRequest, Failure.TOO_LARGE),  # Scrapy's word for a body that grows too large when unpacked
     (ResponseDataLossError, Failure.RESET),
 )
 TLS_WORDS = ("ssl", "tls", "certificate", "handshake")

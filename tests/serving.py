@@ -41,13 +41,21 @@ def redirect(to: str, status: int = 302, **headers: str) -> Answer:
     return Answer(status=status, headers={"Location": to, **headers})
 
 
+class Server(ThreadingHTTPServer):
+    """A server that keeps quiet about clients that leave."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_: Any) -> None:
+        """Say nothing."""
+
+
 @contextmanager
 def serving(routes: Mapping[str, Answer] | Callable[[str], Answer | None]) -> Iterator[Served]:
     """Serve routes (a mapping of path and query, or a function of them); what they do not know is 404."""
     find = routes if callable(routes) else routes.get
     requests: list[tuple[str, str]] = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler(find, requests))
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), handler(find, requests))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

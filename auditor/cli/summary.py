@@ -11,8 +11,9 @@ WORST = 5
 def summarise(audit: Audit, folder: Path) -> str:
     """Score, the worst findings, and where the report is."""
     shop = "" if audit.shop.looks_like_a_shop else "\nThis does not look like a shop: neither a product nor a cart was found."
-    lines = [f"{audit.shop.url}: {score_line(audit.score)}{shop}", *worst(audit), f"Report: {folder / 'report.html'}"]
-    return "\n".join(lines)
+    limits = [f"Stopped at the limit you set: {limit.name} {limit.value:g}." for limit in audit.limits]
+    report = f"Report: {folder / 'report.html'}"
+    return "\n".join([f"{audit.shop.url}: {score_line(audit.score)}{shop}", *limits, *worst(audit), report])
 
 
 def score_line(score: Score) -> str:

@@ -1,9 +1,14 @@
 """The crawl: what it asks for, what it leaves alone, and what it keeps."""
 
+import gzip
+import time
+
 import pytest
 
+from spiders.crawl import Pace, scrapy_settings
+from spiders.plan import Plan
 from tests.running import audited, auditor, crawled
-from tests.serving import Answer, page, redirect, serving
+from tests.serving import HTML, Answer, page, redirect, serving
 
 PNG = Answer(b"\x89PNG\r\n\x1a\n", headers={"Content-Type": "image/png"})
 
@@ -141,3 +146,49 @@ def test_a_page_that_wants_its_cookie_back(tmp_path):
     with serving(find) as shop:
         (only,) = crawled(shop.url, tmp_path / "a")
     assert only["status"] == 200
+
+
+def test_a_bomb_is_left_alone(tmp_path):
+    bomb = Answer(gzip.compress(b"<p>" + bytes(100_000_000)), headers={**HTML, "Content-Encoding": "gzip"})
+    with serving({"/": page("<a href=/bomb>B</a><a href=/on>On</a>"), "/bomb": bomb, "/on": page("on")}) as shop:
+        pages = by_path(crawled(shop.url, tmp_path / "a"), shop.url)
+    assert pages["/bomb"]["status"] is None
+    assert pages["/on"]["status"] == 200
+
+
+def test_external_links_are_verified_when_asked(tmp_path):
+    with serving({"/there": page("there")}) as other:
+        links = f"<a href={other.url}there>There</a><a href={other.url}gone>Gone</a>"
+        with serving({"/": page(links)}) as shop:
+            crawled(shop.url, tmp_path / "without")
+            assert other.requests == []
+            crawled(shop.url, tmp_path / "with", "--external-links")
+            (broken,) = auditor("links", tmp_path / "with", "--json").json
+    assert broken["target"] == f"{other.url}gone"
+    assert ("HEAD", "/there") in other.requests
+    assert ("GET", "/there") not in other.requests
+
+
+def test_a_public_shop_is_crawled_as_a_guest():
+    public = scrapy_settings(Plan("https://shop.example/"), Pace())
+    assert public.getint("CONCURRENT_REQUESTS") == 4
+    assert public.getfloat("DOWNLOAD_DELAY") == 0.2
+    assert not public.getbool("RANDOMIZE_DOWNLOAD_DELAY")
+    told = scrapy_settings(Plan("https://shop.example/"), Pace(concurrency=2, rate=1))
+    assert told.getint("CONCURRENT_REQUESTS") == 2
+    assert told.getfloat("DOWNLOAD_DELAY") == 1
+    assert scrapy_settings(Plan("http://localhost:8000/"), Pace()).getfloat("DOWNLOAD_DELAY") == 0
+
+
+def test_the_rate_is_kept(tmp_path):
+    times = []
+
+    def find(path: str) -> Answer | None:
+        times.append(time.monotonic())
+        return page("".join(f"<a href=/{number}>n</a>" for number in range(12))) if path == "/" else page("leaf")
+
+    with serving(find) as shop:
+        crawled(shop.url, tmp_path / "a", "--rate", 10)
+    gaps = [later - earlier for earlier, later in zip(sorted(times), sorted(times)[1:], strict=False)]
+    assert len(times) > 12
+    assert sum(gaps) / len(gaps) > 0.09

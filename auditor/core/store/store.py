@@ -1,6 +1,7 @@
 """Opening, locking and writing `audit.sqlite`."""
 
 import fcntl
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from auditor.core.records import Browser, Journey
 from auditor.core.store.schema import TABLES, VERSION
 
 FILE = "audit.sqlite"
+LEFT_BEHIND = ("audit.json", "report.html")
+SCREENS = "screens"
 COMMIT_EVERY_S = 0.5
 
 
@@ -31,11 +34,12 @@ class Store:
 
     @classmethod
     def create(cls, folder: Path) -> "Store":
-        """A new, empty store in a folder, which is made. An older one in its place is removed."""
+        """A new, empty store in a folder, which is made. An older audit in its place is removed, with all it left."""
         with saying(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            for old in folder.glob(f"{FILE}*"):
-                old.unlink()
+            for old in (*folder.glob(f"{FILE}*"), *(folder / name for name in LEFT_BEHIND)):
+                old.unlink(missing_ok=True)
+            shutil.rmtree(folder / SCREENS, ignore_errors=True)
             store = cls(folder, connection(folder / FILE))
             store.db.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
             return store
