@@ -247,9 +247,7 @@ class Storefront(Spider):
 
     def _keep_page(self, waiting: Waiting, answer: Answer, html: str) -> None:
         page = Page(url=waiting.url, final_url=waiting.url, status=answer.status or 0, html=html, headers=answer.headers)
-        kind, because = kinds.kind_of(page, self.plan.url)
-        if waiting.role is Role.HOME:
-            kind, because = PageKind.HOME, "the address that was asked for"
+        kind, because = kinds.kind_of(page, origin(self.plan.url) if self.plan.only_home else self.plan.url)
         follow = () if self.plan.only_home or waiting.role is Role.PROBE else links(page)
         targets = [(link, self._add(self._wanted(link, kind, waiting.depth + 1)))
                    for link in follow if link.kind is not LinkKind.FORM]

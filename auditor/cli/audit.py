@@ -7,7 +7,20 @@ import click
 
 from auditor.cli import phases
 from auditor.cli.exits import exit_of, gate_failure
-from auditor.cli.options import CONFIG, CRAWLING, FORCE, GATES, JSON, LOOKING, OUT, QUIET, configured, options, shop_address
+from auditor.cli.options import (
+    CONFIG,
+    CRAWLING,
+    FORCE,
+    GATES,
+    JSON,
+    LOOKING,
+    OUT,
+    QUIET,
+    configured,
+    folder_of,
+    options,
+    shop_address,
+)
 from auditor.cli.progress import voice
 from auditor.cli.summary import summarise
 from auditor.core.audit import Audit, to_json
@@ -21,9 +34,11 @@ from auditor.core.store.store import locked
 @click.command("audit")
 @click.argument("url")
 @options(OUT, FORCE, CONFIG, QUIET, JSON, CRAWLING, LOOKING, GATES)
-def command(url: str, folder: Path, force: bool, config_file: Path | None, quiet: bool, as_json: bool, **flags: Any) -> int:
+def command(
+        url: str, folder: Path | None, force: bool, config_file: Path | None, quiet: bool, as_json: bool, **flags: Any) -> int:
     """Audit the shop at URL and leave audit.sqlite, audit.json, report.html and screens/ in a folder."""
     address, config = shop_address(url), configured(config_file, flags)
+    folder = folder_of(folder, address)
     with locked(folder):
         refuse_to_replace(folder, force)
         return finish(phases.begin(folder, address, config), config, quiet, as_json)

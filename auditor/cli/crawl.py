@@ -8,7 +8,7 @@ import click
 from auditor.cli import phases
 from auditor.cli.audit import refuse_to_replace
 from auditor.cli.exits import Exit
-from auditor.cli.options import CONFIG, CRAWLING, FORCE, LOOKING, OUT, QUIET, configured, options, shop_address
+from auditor.cli.options import CONFIG, CRAWLING, FORCE, LOOKING, OUT, QUIET, configured, folder_of, options, shop_address
 from auditor.cli.progress import voice
 from auditor.core.store.store import locked
 
@@ -16,9 +16,10 @@ from auditor.core.store.store import locked
 @click.command("crawl")
 @click.argument("url")
 @options(OUT, FORCE, CONFIG, QUIET, CRAWLING, LOOKING)
-def command(url: str, folder: Path, force: bool, config_file: Path | None, quiet: bool, **flags: Any) -> int:
+def command(url: str, folder: Path | None, force: bool, config_file: Path | None, quiet: bool, **flags: Any) -> int:
     """Look at the shop at URL: crawl it, measure pages, walk to the checkout. `judge` and `report` go on from there."""
     address, config = shop_address(url), configured(config_file, flags)
+    folder = folder_of(folder, address)
     with locked(folder):
         refuse_to_replace(folder, force)
         store, speaking = phases.begin(folder, address, config), voice(quiet)

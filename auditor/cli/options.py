@@ -18,7 +18,7 @@ PATH = click.Path(path_type=Path)
 CONFIG = click.option("--config", "config_file", type=PATH, help="Configuration file (default: auditor.toml here).")
 QUIET = click.option("--quiet", is_flag=True, help="No progress, no summary.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print audit.json alone on standard output.")
-OUT = click.option("--out", "folder", type=PATH, required=True, help="Folder for the audit.")
+OUT = click.option("--out", "folder", type=PATH, help="Folder for the audit (default: audits/ and the shop's host).")
 FORCE = click.option("--force", is_flag=True, help="Replace a finished audit in the folder.")
 FOLDER = click.argument("folder", type=PATH, metavar="DIR")
 
@@ -60,6 +60,11 @@ def options(*groups: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 def configured(config_file: Path | None, flags: dict[str, Any]) -> Config:
     """The configuration, flags over file."""
     return load(config_file, {section: {key: flags.get(key) for key in keys} for section, keys in SECTIONS.items()})
+
+
+def folder_of(folder: Path | None, address: str) -> Path:
+    """The folder that was given, or one named by the shop."""
+    return folder or Path("audits") / urlsplit(address).netloc.replace(":", "-")
 
 
 def shop_address(text: str) -> str:

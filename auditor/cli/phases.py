@@ -91,6 +91,7 @@ def look(store: Store, config: Config, voice: Voice, only_home: bool = False) ->
     part = config.crawl
     plan = Plan(url, part.max_pages, part.max_time, part.max_depth, part.external_links, True, only_home, agent(part.contact))
     voice.phase("Crawling", url)
+    store.put("one_page", only_home)
     end = crawling.crawl(plan, crawling.Pace(part.concurrency, part.rate), store, voice.crawled)
     given = {"max-pages": part.max_pages, "max-time": part.max_time, "max-depth": part.max_depth}
     store.put("limits", [Limit(name, given[name]) for name in end.limits])

@@ -19,7 +19,7 @@ def summarise(audit: Audit, folder: Path) -> str:
 def score_line(score: Score) -> str:
     if score.value is None:
         return f"no score, since none of {score.asked} checks could be made"
-    band = next(name for least, name in BANDS if score.value >= least)
+    band = next(name for least, name in BANDS if round(score.value) >= least)
     return f"{score.value:.0f} of 100, {band}; rests on {score.counted} of {score.asked} checks"
 
 

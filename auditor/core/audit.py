@@ -6,7 +6,9 @@ import msgspec
 from msgspec import Struct
 
 from auditor.core.finding import Evidence
+from auditor.core.outcome import Outcome
 from auditor.core.records import Browser, Department, Journey
+from auditor.core.severity import Severity
 
 SCHEMA = "storefront-audit/1"
 
@@ -63,8 +65,8 @@ class CheckResult(Struct, frozen=True):
     id: str
     code: str
     principle: str
-    severity: str
-    outcome: str
+    severity: Severity
+    outcome: Outcome
     reason: str
     pages_asked: int
     pages_failed: int
@@ -94,8 +96,8 @@ class AuditFinding(Struct, frozen=True):
     check: str
     code: str
     principle: str
-    severity: str
-    outcome: str
+    severity: Severity
+    outcome: Outcome
     url: str
     page_kind: str
     message: str

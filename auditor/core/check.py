@@ -37,7 +37,8 @@ class Check(Struct, frozen=True):
 
     `needs` are the records its function takes, the subject first. `on` limits it to kinds of page (empty: every kind). `applies`
     says of a subject whether the question makes sense there, `measured` whether what it needs was seen; the first line of such a
-    predicate's docstring is the reason that is reported. A `preview` check has no weight yet.
+    predicate's docstring is the reason that is reported. A `preview` check has no weight yet. `headline` says many findings in
+    one sentence, with {count} for how many findings and {pages} for how many pages.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Check(Struct, frozen=True):
     options: dict[str, Any]
     function: Callable[..., Iterable[Finding | Grade]]
     preview: bool = False
+    headline: str = ""
 
     @property
     def principle(self) -> str:
@@ -66,7 +68,7 @@ class Check(Struct, frozen=True):
 
 def check(id: str, *, code: str, severity: Severity, stage: Stage, team: Team, factor: Factor,
           on: Iterable[PageKind] = (), applies: Predicate | None = None, measured: Predicate | None = None,
-          preview: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+          preview: bool = False, headline: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a generator function to be a check.
 
     Its positional parameters, by type (`Page`, `Browser`, `Journey`, `Site`), are the records it judges; its keyword-only ones
@@ -77,7 +79,7 @@ def check(id: str, *, code: str, severity: Severity, stage: Stage, team: Team, f
             raise ValueError(f"{id}: no such principle")
         function.check = Check(  # type: ignore[attr-defined]
             id, code, severity, stage, team, factor, parse_doc(inspect.getdoc(function) or ""), needs_of(function), frozenset(on),
-            applies, measured, options_of(function), function, preview)
+            applies, measured, options_of(function), function, preview, headline)
         return function
 
     return declare

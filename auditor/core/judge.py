@@ -3,7 +3,6 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,21 +10,11 @@ from msgspec import Struct, field
 
 from auditor.core.check import Check
 from auditor.core.finding import Finding, Grade
+from auditor.core.outcome import Outcome
 from auditor.core.records import Browser, Journey, Page, Site
 from auditor.core.severity import SEVERITY_WEIGHTS, Severity
 
 Record = Page | Browser | Journey | Site
-
-
-class Outcome(StrEnum):
-    """What came of a check, on one record or over all of them."""
-
-    PASS = "pass"
-    FAIL = "fail"
-    REVIEW = "review"
-    NOT_APPLICABLE = "not_applicable"
-    UNKNOWN = "unknown"
-    ERROR = "error"
 
 
 PRECEDENCE = (Outcome.FAIL, Outcome.ERROR, Outcome.REVIEW, Outcome.PASS, Outcome.UNKNOWN, Outcome.NOT_APPLICABLE)

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from auditor.core.audit import PrincipleScore, Score
 from auditor.core.check import Check
-from auditor.core.judge import Outcome, Tally
+from auditor.core.judge import Tally
+from auditor.core.outcome import Outcome
 from auditor.core.principles import PRINCIPLES
 from auditor.core.severity import SEVERITY_WEIGHTS, Severity
 
@@ -66,7 +67,7 @@ def score(marks: Sequence[Marked], weights: Mapping[str, float]) -> Scores:
             id=name, title=PRINCIPLES[name].title, weight=weights[name], score=Score(rounded(held[name]), *coverage(ones)),
             asks=PRINCIPLES[name].asks, rests_on=PRINCIPLES[name].rests_on,
             lost=None if held[name] is None else round((100 - held[name]) * weights[name] / total, 2),
-            capped=held[name] != mean(ones))
+            capped=held[name] != mean(ones), uncapped=rounded(mean(ones)))
         for name, ones in by_principle.items())
     value, uncapped = totals(marks, weights)
     return Scores(Score(rounded(value), *coverage(marks)), rounded(uncapped), principles)
@@ -78,9 +79,9 @@ def held_by_principle(marks: Sequence[Marked]) -> dict[str, float | None]:
 
 
 def totals(marks: Sequence[Marked], weights: Mapping[str, float]) -> tuple[float | None, float | None]:
-    """The shop's score with its cap, and without."""
-    uncapped = weighted(held_by_principle(marks), weights)
-    return capped(uncapped, marks, SHOP_CAP), uncapped
+    """The shop's score, and what its checks add up to where no blocker holds anything down."""
+    raw = {name: mean([one for one in marks if one.principle == name]) for name in PRINCIPLES}
+    return capped(weighted(held_by_principle(marks), weights), marks, SHOP_CAP), weighted(raw, weights)
 
 
 def mean(marks: Sequence[Marked]) -> float | None:
@@ -112,7 +113,7 @@ def rounded(value: float | None) -> float | None:
 
 
 def gains(marks: Sequence[Marked], weights: Mapping[str, float]) -> dict[str, tuple[float, float]]:
-    """What mending each failed check alone would add to the shop's score: with its cap, and without."""
+    """What mending each failed check alone would add to the shop's score: with the caps, and without any."""
     value, uncapped = totals(marks, weights)
     if value is None or uncapped is None:
         return {}

@@ -34,6 +34,7 @@ class Shop:
 
     def __init__(self, store: Store) -> None:
         self.url: str = store.get("url")
+        self.is_one_page: bool = store.get("one_page", False)
         self.crawled = Crawled(store)
 
     @cached_property
@@ -74,7 +75,7 @@ class Shop:
 
     def kind(self, seen: Seen) -> tuple[PageKind, str]:
         """The kind of a page and why: its own guess, or what links call it where that guess is weak."""
-        if self.home and seen.id == self.home.id:
+        if self.home and seen.id == self.home.id and not self.is_one_page:
             return PageKind.HOME, "the address that was asked for"
         own = PageKind(seen.kind)
         if own in UNSURE_KINDS and seen.id in self.named:

@@ -21,7 +21,8 @@ YOU_ARE_HERE = re.compile(
 
 
 @check("clear-categories/no-breadcrumbs", code="NAV-04", severity=Severity.MINOR, stage=Stage.CHOOSE, team=Team.DESIGN,
-       factor=Factor.USABILITY, on={PageKind.CATEGORY, PageKind.PRODUCT})
+       factor=Factor.USABILITY, on={PageKind.CATEGORY, PageKind.PRODUCT},
+       headline="{pages} pages do not show the way back through the departments")
 def no_breadcrumbs(page: Page) -> Iterator[Finding]:
     """Category and product pages show the way back through the departments.
 

@@ -19,7 +19,8 @@ def links_seen(site: Site) -> bool:
 
 
 @check("clear-categories/orphan-pages", code="NAV-08", severity=Severity.MINOR, stage=Stage.CHOOSE, team=Team.CONTENT,
-       factor=Factor.USABILITY, applies=has_sitemap, measured=links_seen)
+       factor=Factor.USABILITY, applies=has_sitemap, measured=links_seen,
+       headline="{count} pages are reached by no link from the home page")
 def orphan_pages(site: Site) -> Iterator[Finding]:
     """Every page of the shop can be reached by links from the home page.
 

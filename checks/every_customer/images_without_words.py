@@ -21,7 +21,8 @@ def has_images(page: Page) -> bool:
 
 
 @check("every-customer/images-without-words", code="ACC-03", severity=Severity.MINOR, stage=Stage.CHOOSE, team=Team.CONTENT,
-       factor=Factor.CONTENT, applies=has_images)
+       factor=Factor.CONTENT, applies=has_images,
+       headline="{pages} pages show pictures that have no words for those who cannot see them")
 def images_without_words(page: Page, *, share: float = 0.95) -> Iterator[Finding]:
     """Pictures carry words for those who cannot see them.
 

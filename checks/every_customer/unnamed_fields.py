@@ -15,7 +15,8 @@ def has_fields(page: Page) -> bool:
 
 
 @check("every-customer/unnamed-fields", code="ACC-02", severity=Severity.MAJOR, stage=Stage.BUY, team=Team.ENGINEERING,
-       factor=Factor.USABILITY, applies=has_fields)
+       factor=Factor.USABILITY, applies=has_fields,
+       headline="{pages} pages ask for something without saying what")
 def unnamed_fields(page: Page) -> Iterator[Finding]:
     """Every field says what belongs in it.
 

@@ -24,7 +24,8 @@ def is_read(page: Page) -> bool:
 
 
 @check("product-truth/incomplete-data", code="PDP-04", severity=Severity.MINOR, stage=Stage.DISCOVER, team=Team.ENGINEERING,
-       factor=Factor.CONTENT, on={PageKind.PRODUCT}, measured=is_read)
+       factor=Factor.CONTENT, on={PageKind.PRODUCT}, measured=is_read,
+       headline="{pages} product pages tell search engines too little of the product")
 def incomplete_data(page: Page, *, further: int = 5) -> Iterator[Finding | Grade]:
     """Search engines are told what the product is and costs.
 

@@ -24,7 +24,8 @@ def is_priced(page: Page) -> bool:
 
 
 @check("product-truth/no-price", code="PDP-01", severity=Severity.BLOCKER, stage=Stage.CHOOSE, team=Team.ENGINEERING,
-       factor=Factor.CONTENT, on={PageKind.PRODUCT}, applies=is_priced, measured=has_offer)
+       factor=Factor.CONTENT, on={PageKind.PRODUCT}, applies=is_priced, measured=has_offer,
+       headline="{pages} products show no price")
 def no_price(page: Page) -> Iterator[Finding]:
     """Every product shows its price with the currency.
 

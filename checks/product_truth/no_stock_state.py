@@ -16,7 +16,8 @@ PLACES = etree.XPath(".//*[contains(@class, 'stock') or contains(@id, 'stock') o
 
 
 @check("product-truth/no-stock-state", code="STK-01", severity=Severity.MAJOR, stage=Stage.CHOOSE, team=Team.ENGINEERING,
-       factor=Factor.CONTENT, on={PageKind.PRODUCT}, measured=has_offer)
+       factor=Factor.CONTENT, on={PageKind.PRODUCT}, measured=has_offer,
+       headline="{pages} products do not say whether they can be had")
 def no_stock_state(page: Page) -> Iterator[Finding]:
     """Every product says whether it is in stock.
 

@@ -24,7 +24,8 @@ FEWEST_IN_SENTENCE = 4
 
 
 @check("product-truth/thin-description", code="PDP-03", severity=Severity.MAJOR, stage=Stage.CHOOSE, team=Team.CONTENT,
-       factor=Factor.CONTENT, on={PageKind.PRODUCT}, measured=has_offer)
+       factor=Factor.CONTENT, on={PageKind.PRODUCT}, measured=has_offer,
+       headline="{pages} products are described in too few words or particulars")
 def thin_description(page: Page, *, words: int = 60, particulars: int = 4) -> Iterator[Finding | Grade]:
     """Every product is described in words and particulars.
 

@@ -12,7 +12,8 @@ from checks.product_truth.buying import has_offer
 
 
 @check("product-truth/too-few-images", code="PDP-02", severity=Severity.MAJOR, stage=Stage.CHOOSE, team=Team.CONTENT,
-       factor=Factor.CONTENT, on={PageKind.PRODUCT}, measured=has_offer)
+       factor=Factor.CONTENT, on={PageKind.PRODUCT}, measured=has_offer,
+       headline="{pages} products are shown in too few pictures")
 def too_few_images(page: Page, *, least: int = 3) -> Iterator[Finding | Grade]:
     """Products are shown from several sides.
 

@@ -14,7 +14,8 @@ def for_search(page: Page) -> bool:
 
 
 @check("search-engines/no-description", code="SEO-08", severity=Severity.MINOR, stage=Stage.DISCOVER, team=Team.CONTENT,
-       factor=Factor.CONTENT, on={PageKind.HOME, PageKind.CATEGORY, PageKind.PRODUCT, PageKind.ARTICLE}, applies=for_search)
+       factor=Factor.CONTENT, on={PageKind.HOME, PageKind.CATEGORY, PageKind.PRODUCT, PageKind.ARTICLE}, applies=for_search,
+       headline="{pages} pages have no description for search results")
 def no_description(page: Page) -> Iterator[Finding]:
     """The page brings its own description for search results.
 

@@ -22,7 +22,8 @@ def some_listed(site: Site) -> bool:
 
 
 @check("search-engines/shared-titles", code="SEO-01", severity=Severity.MINOR, stage=Stage.DISCOVER, team=Team.MARKETING,
-       factor=Factor.CONTENT, measured=some_listed)
+       factor=Factor.CONTENT, measured=some_listed,
+       headline="{count} titles or descriptions stand on more than one page")
 def shared_titles(site: Site, *, least_share: float = 0.95) -> Iterator[Finding | Grade]:
     """Every page has a title and a description of its own.
 

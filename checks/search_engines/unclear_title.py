@@ -18,7 +18,8 @@ NO_NAMES = frozenset({
 
 
 @check("search-engines/unclear-title", code="SEO-07", severity=Severity.MINOR, stage=Stage.DISCOVER, team=Team.CONTENT,
-       factor=Factor.CONTENT)
+       factor=Factor.CONTENT,
+       headline="{pages} pages have a title that is missing, or too short or too long for search results")
 def unclear_title(page: Page, *, longest: int = 100) -> Iterator[Finding]:
     """The page's title says what the page is.
 

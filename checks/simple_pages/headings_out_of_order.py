@@ -11,7 +11,8 @@ from auditor.facts.document import headings
 FRAME = frozenset({"nav", "footer", "aside", "dialog"})
 
 @check("simple-pages/headings-out-of-order", code="VIS-03", severity=Severity.MINOR, stage=Stage.CHOOSE, team=Team.DESIGN,
-       factor=Factor.USABILITY)
+       factor=Factor.USABILITY,
+       headline="{pages} pages have headings that are missing or out of order")
 def headings_out_of_order(page: Page) -> Iterator[Finding]:
     """Each page has one main heading, and the others follow in order.
 

@@ -13,7 +13,8 @@ from auditor.facts.tree import tree
 
 
 @check("simple-pages/vague-links", code="PLN-02", severity=Severity.MINOR, stage=Stage.CHOOSE, team=Team.CONTENT,
-       factor=Factor.CONTENT)
+       factor=Factor.CONTENT,
+       headline="{pages} pages have links that do not say where they lead")
 def vague_links(page: Page, *, most: float = 0.05, least: int = 2) -> Iterator[Finding]:
     """Links say where they lead.
 

@@ -9,7 +9,8 @@ from checks.sound_links.targets import answer, carriers, checked, told
 
 
 @check("sound-links/broken-images", code="LNK-04", severity=Severity.MAJOR, stage=Stage.CHOOSE, team=Team.CONTENT,
-       factor=Factor.CONTENT, measured=checked)
+       factor=Factor.CONTENT, measured=checked,
+       headline="{count} pictures do not load")
 def broken_images(site: Site) -> Iterator[Finding]:
     """Every picture loads.
 
@@ -30,5 +31,5 @@ def broken_images(site: Site) -> Iterator[Finding]:
     References: Opquast v4 (2020) rule 147; HTML Living Standard (2026) section 4.8.4 (img, "broken" state)
     """
     for target in site.broken_images:
-        yield fail("The picture {target} {answer}; pages that show it: {count}", url=target.target, key=target.target,
+        yield fail("The picture {target} {answer}; pages that show it: {count}", url=target.target,
                    pages=carriers(target), answer=answer(target), **told(target))

@@ -9,7 +9,8 @@ from checks.sound_links.targets import answer, carriers, checked, is_everywhere,
 
 
 @check("sound-links/broken-links", code="LNK-01", severity=Severity.BLOCKER, stage=Stage.CHOOSE, team=Team.CONTENT,
-       factor=Factor.FUNCTION, measured=checked)
+       factor=Factor.FUNCTION, measured=checked,
+       headline="{count} links lead to pages that are not there")
 def broken_links(site: Site) -> Iterator[Finding]:
     """Every link leads somewhere.
 
@@ -32,7 +33,7 @@ def broken_links(site: Site) -> Iterator[Finding]:
         the parts that pages share, minor where the link leads to somebody else's site: house rule.
     """
     for target in site.broken:
-        yield fail("{target} {answer}; pages that link to it: {count}", url=target.target, key=target.target,
+        yield fail("{target} {answer}; pages that link to it: {count}", url=target.target,
                    pages=carriers(target), severity=severity_of(target), answer=answer(target), **told(target))
 
 

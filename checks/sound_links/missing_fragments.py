@@ -9,7 +9,8 @@ from checks.sound_links.targets import carriers, checked, told
 
 
 @check("sound-links/missing-fragments", code="LNK-07", severity=Severity.MINOR, stage=Stage.CHOOSE, team=Team.CONTENT,
-       factor=Factor.FUNCTION, measured=checked)
+       factor=Factor.FUNCTION, measured=checked,
+       headline="{count} links point to places that are not on their pages")
 def missing_fragments(site: Site) -> Iterator[Finding]:
     """Links to a place on a page find that place.
 
@@ -30,5 +31,5 @@ def missing_fragments(site: Site) -> Iterator[Finding]:
     References: HTML Living Standard (2026) section 7.4.6.4, "Scrolling to a fragment"; Opquast v4 (2020) rule 147
     """
     for target in site.broken_fragments:
-        yield fail("The place {target} is not on that page; pages that link to it: {count}", url=target.target, key=target.target,
+        yield fail("The place {target} is not on that page; pages that link to it: {count}", url=target.target,
                    pages=carriers(target), **told(target))

@@ -9,7 +9,8 @@ from checks.sound_links.targets import carriers, checked, told
 
 
 @check("sound-links/redirect-chains", code="LNK-06", severity=Severity.MAJOR, stage=Stage.CHOOSE, team=Team.ENGINEERING,
-       factor=Factor.FUNCTION, measured=checked)
+       factor=Factor.FUNCTION, measured=checked,
+       headline="{count} links take several redirects to their page")
 def redirect_chains(site: Site, *, most_hops: int = 1, far_too_many_hops: int = 5) -> Iterator[Finding]:
     """Links lead to their page at most one redirect away.
 
@@ -44,5 +45,5 @@ def redirect_chains(site: Site, *, most_hops: int = 1, far_too_many_hops: int = 
         message = ("{target} is sent on in a circle and never opens; pages that link to it: {count}" if target.loops else
                    "{target} is sent on {times} times before it opens; pages that link to it: {count}")
         severity = None if target.loops or hops >= far_too_many_hops else Severity.MINOR
-        yield fail(message, url=target.target, key=target.target, pages=carriers(target), severity=severity, times=hops,
+        yield fail(message, url=target.target, pages=carriers(target), severity=severity, times=hops,
                    hops=list(target.hops), loops=target.loops, **told(target))

@@ -1,6 +1,7 @@
 """LNK-05: what breaks on a page while a browser opens it."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from auditor.core.check import Factor, Severity, Stage, Team, check
 from auditor.core.finding import Finding, fail, review
@@ -37,11 +38,11 @@ def script_failures(browser: Browser) -> Iterator[Finding]:
     said = {"page": page_word(browser.page_kind), "device": device_word(browser.device)}
     for request in dict.fromkeys(browser.failed_requests):
         if counts(request) and request.url not in browser.broken_images:
-            yield fail("The {page} fails to load {address} on a {device}", key=f"{browser.device} {request.url}", **said,
+            yield fail("The {page} fails to load {address} on a {device}", key=urlsplit(request.url).path, **said,
                        address=request.url, status=request.status, because=request.reason)
     errors = list(dict.fromkeys(error for error in browser.console_errors if error.startswith(THROWN)))
     if errors:
-        yield review("A script breaks off on the {page} on a {device}: {error}", key=f"{browser.device} script", **said,
+        yield review("A script breaks off on the {page} on a {device}: {error}", key="script", **said,
                      error=errors[0][:200], errors=errors[:20])
 
 

@@ -9,7 +9,8 @@ from checks.speed.curve import GOOD, said, seen, weight_of, worth
 
 
 @check("speed/freezing-page", code="SPD-04", severity=Severity.MINOR, stage=Stage.DISCOVER, team=Team.ENGINEERING,
-       factor=Factor.USABILITY, measured=seen("tbt_ms"))
+       factor=Factor.USABILITY, measured=seen("tbt_ms"),
+       headline="Pages do not answer while they load, in {count} measurements")
 def freezing_page(browser: Browser) -> Iterator[Finding | Grade]:
     """The page answers at once while it loads.
 

@@ -9,7 +9,8 @@ from checks.speed.curve import GOOD, said, seen, weight_of, worth
 
 
 @check("speed/heavy-page", code="SPD-06", severity=Severity.MINOR, stage=Stage.DISCOVER, team=Team.ENGINEERING,
-       factor=Factor.USABILITY, measured=seen("bytes"))
+       factor=Factor.USABILITY, measured=seen("bytes"),
+       headline="Pages are heavy, in {count} measurements")
 def heavy_page(browser: Browser) -> Iterator[Finding | Grade]:
     """Pages are light enough for a mobile connection.
 

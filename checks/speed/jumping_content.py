@@ -9,7 +9,8 @@ from checks.speed.curve import GOOD, said, seen, weight_of, worth
 
 
 @check("speed/jumping-content", code="SPD-03", severity=Severity.MINOR, stage=Stage.DISCOVER, team=Team.ENGINEERING,
-       factor=Factor.USABILITY, measured=seen("cls"))
+       factor=Factor.USABILITY, measured=seen("cls"),
+       headline="Content jumps while pages load, in {count} measurements")
 def jumping_content(browser: Browser) -> Iterator[Finding | Grade]:
     """Nothing jumps about while the page loads.
 

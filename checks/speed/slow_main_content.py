@@ -9,7 +9,8 @@ from checks.speed.curve import GOOD, said, seen, weight_of, worth
 
 
 @check("speed/slow-main-content", code="SPD-02", severity=Severity.MAJOR, stage=Stage.DISCOVER, team=Team.ENGINEERING,
-       factor=Factor.USABILITY, measured=seen("lcp_ms"))
+       factor=Factor.USABILITY, measured=seen("lcp_ms"),
+       headline="The main picture or text comes late, in {count} measurements")
 def slow_main_content(browser: Browser) -> Iterator[Finding | Grade]:
     """The main picture or text of a page shows quickly.
 

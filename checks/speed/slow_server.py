@@ -9,7 +9,8 @@ from checks.speed.curve import GOOD, said, seen, weight_of, worth
 
 
 @check("speed/slow-server", code="SPD-05", severity=Severity.MINOR, stage=Stage.DISCOVER, team=Team.ENGINEERING,
-       factor=Factor.USABILITY, measured=seen("ttfb_ms"))
+       factor=Factor.USABILITY, measured=seen("ttfb_ms"),
+       headline="The server is slow to answer, in {count} measurements")
 def slow_server(browser: Browser) -> Iterator[Finding | Grade]:
     """The server answers promptly.
 

@@ -1,8 +1,9 @@
 """What lies over a page is dealt with as a customer would, refusing where that is offered, and each click is counted."""
 
 from auditor.facts.lexicon import says
+from spiders.journey.finders import Scored
 from spiders.journey.sight import Candidate, Layer, Look, Sight
-from spiders.journey.trail import Detour, Trail
+from spiders.journey.trail import Detour, Trail, twin_of
 from spiders.journey.wording import small_words, tells
 
 MOST = 4
@@ -30,6 +31,26 @@ async def clear(trail: Trail) -> Look:
         await _deal_with(trail, seen, called, answer)
         seen = await trail.see()
     return seen
+
+
+async def press(trail: Trail, seen: Look, candidate: Candidate, *, onward: tuple[Scored, ...] | None = None) -> None:
+    """Presses it; where something came over it meanwhile, deals with that and presses again."""
+    try:
+        await trail.press(seen, candidate, onward=onward)
+    except Detour:
+        dealt_with = len(trail.in_the_way)
+        again = await clear(trail)
+        twin = twin_of(candidate, again.sight)
+        if twin is None or len(trail.in_the_way) == dealt_with:
+            raise
+        await trail.press(again, twin, onward=onward)
+
+
+async def go_back(trail: Trail, url: str) -> None:
+    """Back to a page that the walk has been on; what lies over it again is not counted again."""
+    await trail.back_to(url)
+    await clear(trail)
+    trail.start_over()
 
 
 async def _deal_with(trail: Trail, seen: Look, called: str, answer: Candidate) -> None:

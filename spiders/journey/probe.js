@@ -132,7 +132,8 @@
     const said = clean(labelled(node)) || clean(node.getAttribute("aria-label"));
     if (said) return cut(said, 160);
     if (node.tagName === "INPUT") return cut(node.value || node.alt || node.title, 160);
-    const inside = clean(`${node.innerText ?? node.textContent} ${alts(node)}`);
+    const words = clean(node.innerText ?? node.textContent), pictured = clean(alts(node));
+    const inside = words.includes(pictured) ? words : clean(`${words} ${pictured}`);
     return cut(/[^\d\W]/u.test(inside) || /\p{L}/u.test(inside) ? inside : `${node.title || ""} ${inside}`, 160);
   };
   const address = (value) => { try { return value ? new URL(value, document.baseURI).href : ""; } catch { return ""; } };
@@ -186,7 +187,7 @@
     `${classes(list)} ${list.id} ${list.getAttribute("aria-label") || ""} ${classes(up(list) || list)}`);
   const counted = (texts) => texts.every((text, at) => text.startsWith(String(at + 1)));
   const stages = [...document.querySelectorAll("ol,ul,[role=tablist],[class*=step i],[class*=progress i]")].filter(shown)
-    .map((list) => [list, parts(list)]).filter(([, texts]) => texts.length >= 2 && texts.length <= 8)
+    .map((list) => [list, parts(list)]).filter(([, texts]) => texts.length >= 2 && texts.length <= 12)
     .find(([list, texts]) => counted(texts) || called(list))?.[1].length;
 
   const headings = [...document.querySelectorAll("h1"), ...document.querySelectorAll("h2")].filter((node) => shown(node) && clean(node.innerText));

@@ -174,7 +174,7 @@ class Trail:
             began = await self._click(seen, candidate, onward)
         except Error as error:
             again = await self.see()
-            twin = next((each for each in again.sight.shown if _same(each, candidate)), None)
+            twin = twin_of(candidate, again.sight)
             if twin is None or GONE not in error.message:
                 raise Detour(f"{candidate.name or candidate.tag} could not be pressed ({first_line(error)})") from error
             began = await self._click(again, twin, onward)
@@ -190,8 +190,17 @@ class Trail:
             await self._show_onward(element, candidate, onward)
         self._begin()
         began = time.time()
-        await element.click(timeout=PRESS_MS, no_wait_after=True)
+        try:
+            await element.click(timeout=PRESS_MS, no_wait_after=True)
+        except Error:
+            if not await self._moved_aside():
+                raise
+            await element.evaluate("element => element.click()")
         return began
+
+    async def _moved_aside(self) -> bool:
+        """Whether the page is wider than the window: a person would move it or zoom out, where the browser's click misses."""
+        return await self.page.evaluate("innerWidth > visualViewport.width * visualViewport.scale + 1")
 
     async def leave(self, element: ElementHandle) -> None:
         """Leaves a field that was changed. The enter key would press the form's first button, whatever that is."""
@@ -243,8 +252,12 @@ class Trail:
         self.clicks, self.in_the_way, self.pressed = 0, [], []
 
     def go_round(self, because: str) -> None:
-        """Tells a detour; the clicks that it cost are not part of the way."""
+        """Tells a detour."""
         self.detours.append(because)
+        self.start_over()
+
+    def start_over(self) -> None:
+        """Counts anew from the last station: what a detour cost is not part of the way."""
         self.clicks, self.in_the_way, self.pressed = 0, [], []
 
     def rewind(self, length: int) -> None:
@@ -285,9 +298,10 @@ class Trail:
         return next(mine, None)
 
 
-def _same(one: Candidate, other: Candidate) -> bool:
-    """Whether a page that drew itself anew shows the same thing again."""
-    return (one.name, one.tag, one.href, one.marks) == (other.name, other.tag, other.href, other.marks)
+def twin_of(candidate: Candidate, sight: Sight) -> Candidate | None:
+    """The same thing in a later look at the page."""
+    alike = (each for each in sight.shown if (each.name, each.tag, each.href) == (candidate.name, candidate.tag, candidate.href))
+    return next((each for each in alike if each.marks == candidate.marks), None)
 
 
 def first_line(error: Error) -> str:

@@ -18,6 +18,7 @@ from spiders.browser.chromium import launch, user_agent
 from spiders.browser.profiles import PROFILES, context_options
 from spiders.journey.finders import plain_address
 from spiders.journey.guard import Guard
+from spiders.journey.layers import go_back
 from spiders.journey.steps import cart, category, checkout, home, product, tidy
 from spiders.journey.trail import Detour, Ended, Place, Trail, first_line
 
@@ -124,7 +125,7 @@ async def _stations(trail: Trail, shop: str, hints: Hints) -> None:
 
 async def _something_in_the_cart(trail: Trail, products: frozenset[str]) -> cart.InCart:
     """The first product, of a few, that gets into the cart."""
-    listing, so_far, best = trail.page.url, len(trail.steps), list(trail.steps)
+    listing, so_far, best = trail.page.url, len(trail.steps), (list(trail.steps), dict(trail.told))
     tried: set[str] = set()
     failed: list[Detour] = []
     for _ in range(PRODUCTS_TRIED):
@@ -132,13 +133,17 @@ async def _something_in_the_cart(trail: Trail, products: frozenset[str]) -> cart
             return await _buy(trail, products, tried)
         except Detour as detour:
             failed.append(detour)
-            best = max(best, list(trail.steps), key=len)
+            best = max(best, (list(trail.steps), dict(trail.told)), key=lambda attempt: len(attempt[0]))
             trail.go_round(str(detour))
-        await trail.back_to(listing)
+        await go_back(trail, listing)
         trail.rewind(so_far)
-    trail.steps[:] = best
+    trail.steps, trail.told = best
     by_the_shop = all(detour.stop is Stop.SHOP for detour in failed)
-    raise Ended(Stop.SHOP if by_the_shop else Stop.OURS, f"{_count(failed)} went into the cart: {'; '.join(map(str, failed))}.")
+    raise Ended(Stop.SHOP if by_the_shop else Stop.OURS, f"{_count(failed)} went into the cart: {_reasons(failed)}.")
+
+
+def _reasons(failed: list[Detour]) -> str:
+    return "; ".join(dict.fromkeys(map(str, failed)))
 
 
 def _count(failed: list[Detour]) -> str:

@@ -67,6 +67,11 @@ def tallies(store: Store) -> dict[str, Tally]:
     return {name: msgspec.json.decode(record, type=Tally) for name, record in store.db.execute("SELECT * FROM tally")}
 
 
+def numbers(store: Store) -> dict[str, int]:
+    """How many defects each check found, by its id."""
+    return dict(store.db.execute("SELECT check_id, count(*) FROM finding WHERE outcome = 'fail' GROUP BY check_id"))
+
+
 def findings(store: Store, most: int, never_cut: list[str]) -> Iterator[Kept]:
     """The findings, at most `most` of a check on a template, but all of those checks that are never cut."""
     for *row, rest, _ in store.db.execute(RANKED, (most, msgspec.json.encode(never_cut).decode())):

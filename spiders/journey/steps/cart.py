@@ -8,7 +8,7 @@ from msgspec import Struct
 from auditor.core.records.journey import Reach, Stop
 from auditor.facts.lexicon import says
 from spiders.journey.finders import CHECKOUT, OPEN_CART, Scored, plain_address, rank
-from spiders.journey.layers import clear
+from spiders.journey.layers import clear, press
 from spiders.journey.options import choose_options
 from spiders.journey.sight import Look, Sight
 from spiders.journey.signs import (
@@ -53,7 +53,7 @@ async def add(trail: Trail, product: Product) -> tuple[str, ...]:
     button = ways[0].candidate
     if button.disabled:
         raise Detour(f"{button.name} stays disabled for {product.name}" + (f" with {', '.join(chosen)} chosen" if chosen else ""))
-    await trail.press(seen, button, onward=tuple(ways))
+    await press(trail, seen, button, onward=tuple(ways))
     trail.to_take_out.append(product)
     return await _watch(trail, seen.sight, product, button.name)
 
@@ -116,7 +116,7 @@ def _came_late(sight: Sight, product: Product) -> bool:
 async def _press_first(trail: Trail, seen: Look, ways: list[Scored], product: Product) -> Look:
     for way in ways[:CARTS_TRIED]:
         try:
-            await trail.press(seen, way.candidate)
+            await press(trail, seen, way.candidate)
             return await trail.see_when(lambda sight: _is_told(sight, product), await trail.see())
         except Detour as detour:
             trail.detours.append(str(detour))

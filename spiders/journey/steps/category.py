@@ -2,7 +2,7 @@
 
 from auditor.core.records.journey import Reach, Stop
 from spiders.journey.finders import ADD, CATEGORY, MENU, SUBCATEGORY, Intent, Scored, plain_address, rank, same_shop
-from spiders.journey.layers import clear
+from spiders.journey.layers import clear, go_back, press
 from spiders.journey.sight import Look, Sight
 from spiders.journey.trail import Detour, Ended, Trail
 from spiders.journey.walls import check_for_wall, error_answered
@@ -43,7 +43,7 @@ async def open_category(trail: Trail, categories: frozenset[str], products: froz
             return
         if name is None:
             break
-        await trail.back_to(start)
+        await go_back(trail, start)
     await _stay_at_home(trail, products, bool(tried))
 
 
@@ -59,7 +59,7 @@ async def _into_a_list(trail: Trail, categories, products, tried: set[str]) -> s
         tried.add(plain_address(best[0].candidate.href))
         name = best[0].candidate.name or best[0].candidate.href
         try:
-            await trail.press(seen, best[0].candidate, onward=tuple(best) if depth == 0 else None)
+            await press(trail, seen, best[0].candidate, onward=tuple(best) if depth == 0 else None)
         except Detour as detour:
             return _turn_back(trail, str(detour))
         if why_not := await _refused(trail):
@@ -95,7 +95,7 @@ async def _choices(
 
     Inside of a category (`above`: the addresses on the pages before it) these are the ones that only it shows.
     """
-    seen = await trail.see()
+    seen = await clear(trail)
     best = _untried(trail, seen, categories, tried)
     if above:
         inside = [each for each in _untried(trail, seen, categories, tried, SUBCATEGORY)
@@ -116,7 +116,7 @@ async def _choices(
 
 async def _open_menu(trail: Trail, seen: Look, menu: Scored) -> Look:
     try:
-        await trail.press(seen, menu.candidate)
+        await press(trail, seen, menu.candidate)
     except Detour as detour:
         trail.detours.append(str(detour))
     return await trail.see()
@@ -138,7 +138,7 @@ def _untried(
 
 async def _stay_at_home(trail: Trail, products: frozenset[str], tried: bool) -> None:
     """A shop without categories may list its products on the home page."""
-    await trail.back_to(trail.home)
+    await go_back(trail, trail.home)
     seen = await trail.see()
     if lists_products(seen.sight, products):
         trail.arrive(Reach.CATEGORY, "Found products on the home page itself", seen)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from auditor.core.records.journey import Reach, Stop
 from auditor.facts.lexicon import concepts_named, says
 from spiders.journey.finders import CHECKOUT, plain_address, rank
-from spiders.journey.layers import clear
+from spiders.journey.layers import clear, press
 from spiders.journey.sight import Field, Sight
 from spiders.journey.signs import names_shipping_cost
 from spiders.journey.trail import Detour, Ended, Trail
@@ -130,7 +130,7 @@ async def _press_on(trail: Trail, *, onward: bool) -> str:
             refused.append(f"{way.candidate.name} is disabled")
             continue
         try:
-            await trail.press(seen, way.candidate, onward=tuple(ways) if onward else None)
+            await press(trail, seen, way.candidate, onward=tuple(ways) if onward else None)
             return way.candidate.name or "the checkout's button"
         except Detour as detour:
             refused.append(str(detour))

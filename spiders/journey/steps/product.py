@@ -5,7 +5,7 @@ from msgspec import Struct
 from auditor.core.records.journey import Reach, Stop
 from auditor.facts.lexicon import says
 from spiders.journey.finders import ADD, PRODUCT, Scored, plain_address, rank
-from spiders.journey.layers import clear
+from spiders.journey.layers import clear, press
 from spiders.journey.sight import PRICE, Look, Price, Sight
 from spiders.journey.signs import names_shipping_cost
 from spiders.journey.trail import Detour, Ended, Trail
@@ -31,7 +31,7 @@ async def open_product(trail: Trail, products: frozenset[str], tried: set[str]) 
         raise Ended(Stop.OURS, _nothing_left(trail, bool(tried)))
     best = ranked[0].candidate
     tried.add(plain_address(best.href))
-    await trail.press(seen, best, onward=tuple(ranked))
+    await press(trail, seen, best, onward=tuple(ranked))
     took_ms = trail.took_ms
     seen = await trail.see_when(_is_told, await clear(trail))
     check_for_wall(trail, seen.sight)
