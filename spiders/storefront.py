@@ -176,6 +176,8 @@ class Storefront(Spider):
                 for url in probes.beside(self.crawl_store.sample_addresses(kind), self.plan.url):
                     self._add(Wanted(url, Role.PROBE, 0))
         if self._known > before:
+            if first := self.frontier.next_request():
+                self.crawler.engine.crawl(first)  # else the engine would sleep for seconds before it looks again
             raise DontCloseSpider
 
     def _finished(self, waiting: Waiting) -> None:
