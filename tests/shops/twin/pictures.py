@@ -42,14 +42,14 @@ def picture(product: Product, view: int) -> bytes:
 @lru_cache(maxsize=1)
 def banner() -> bytes:
     """The wide picture on the home page: a shelf of pots in all colours."""
-    image = Image.new("RGB", (960, 320), (229, 223, 211))
+    image = Image.new("RGB", (960, 540), (229, 223, 211))
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 255, 960, 320), fill=(186, 164, 134))
+    draw.rectangle((0, 430, 960, 540), fill=(186, 164, 134))
     colours = ((52, 84, 122), (142, 118, 158), (240, 237, 230), (98, 118, 78), (168, 84, 52), (84, 88, 94), (206, 178, 136))
     for number, colour in enumerate(colours):
-        left, height = 60 + 125 * number, (150, 90, 120, 170, 80, 140, 110)[number]
-        draw.rounded_rectangle((left, 262 - height, left + 90, 262), radius=22, fill=colour)
-        draw.ellipse((left + 6, 252 - height, left + 84, 274 - height), fill=shade(colour, 0.65))
+        left, height = 60 + 125 * number, (250, 150, 200, 290, 130, 230, 180)[number]
+        draw.rounded_rectangle((left, 440 - height, left + 90, 440), radius=22, fill=colour)
+        draw.ellipse((left + 6, 430 - height, left + 84, 452 - height), fill=shade(colour, 0.65))
     return written(image.filter(ImageFilter.GaussianBlur(1)), 78)
 
 

@@ -5,6 +5,7 @@ import secrets
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -30,27 +31,30 @@ from tests.shops.twin.words import (
 )
 
 HERE = Path(__file__).parent
+STYLE = (HERE / "static" / "style.css").read_text()
 TEMPLATES = Environment(
     loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
 NAME, NAMELESS = "Tidewater Stoneware", "Untitled document"
 PER_PAGE, PER_BURIED_PAGE = 6, 2
 DELIVERY, FREE_FROM = Decimal("3.95"), Decimal("60.00")
-SLOW_PAGE_S, SLOW_PICTURE_S, NEVER_S = 0.6, 5.0, 120.0
+SLOW_PAGE_S, SLOW_PICTURE_S, NEVER_S = 1.1, 5.0, 120.0
 HOUR = "max-age=3600"
 
 # The one product that each defect of a product strikes; none of them is the first of its shelf.
 STRUCK = {
     "price-without-currency": "chalk-bowl", "thin-description": "moss-bowl", "no-product-data": "ember-bowl",
-    "two-prices": "slate-plate", "no-stock-state": "dune-plate", "two-stock-states": "heather-vase", "orphan": "moss-vase",
+    "two-prices": "slate-plate", "no-stock-state": "dune-plate", "two-stock-states": "heather-vase", "orphan": "moss-vase", "one-picture": "dune-bowl", "no-reviews": "moss-teapot",
+    "unshown-rating": "harbour-vase",
 }
 COPIED = "slate-bowl"
 HIDDEN_SHELF, UNDESCRIBED_SHELF, LATE_SHELF = "plates", "vases", "bowls"
 REDIRECTS = {"/cups": "/mugs", "/mugs": "/category/mugs"}
-ABSENT = {
-    "no-contact": ("/contact", "/imprint"), "no-questions": ("/help",), "no-tracking": ("/track",),
-    "nobody-behind-it": ("/about", "/imprint"),
+ABSENT = {"no-tracking": ("/track",), "nobody-behind-it": ("/about", "/imprint")}
+ONLY_FROM_HOME = {
+    "privacy-unlinked": ("/privacy",), "delivery-unlinked": ("/delivery",), "returns-unlinked": ("/returns",),
+    "contact-unlinked": ("/contact", "/imprint"), "questions-unlinked": ("/help",),
 }
-ONLY_FROM_HOME = {"privacy-unlinked": "/privacy", "delivery-unlinked": "/delivery", "returns-unlinked": "/returns"}
+SOME_ANSWERS = 3
 DATA_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 
 
@@ -116,7 +120,7 @@ class Shop:
         """A page in the shop's frame. `told` overrides what the frame takes for granted."""
         frame = {
             "shop": self, "path": asked.path, "title": title if title == NAMELESS else f"{title} | {NAME}", "description": "", "hidden": False, "canonical": asked.path,
-            "frameless": False, "searchless": False, "words": "", "trail": (), "product": None, "late": False,
+            "frameless": False, "searchless": False, "words": "", "style": STYLE, "year": date.today().year, "trail": (), "product": None, "late": False,
             "basket_count": self.basket(asked).total(), "menu": self.menu(), "service": self.links(SERVICE, asked.path),
             "house": self.links(HOUSE, asked.path), "delivery_told": not self.has("untold-delivery-cost")}
         html = TEMPLATES.get_template(template).render(frame | told)
@@ -130,7 +134,7 @@ class Shop:
 
     def links(self, texts: Mapping, path: str) -> list[tuple[str, str]]:
         """The links of the footer: to all pages that are there, and that are linked from this one."""
-        hidden = {to for switch, to in ONLY_FROM_HOME.items() if self.has(switch) and path != "/"}
+        hidden = {to for switch, paths in ONLY_FROM_HOME.items() if self.has(switch) and path != "/" for to in paths}
         return [(text.label, to) for to, text in texts.items() if to not in hidden | self.absent]
 
     @property
@@ -187,7 +191,8 @@ class Shop:
             description=f"{product.name}{' ' + edition if edition else ''}: {product.glaze.look}",
             trail=((product.shelf.name, f"/category/{product.shelf.slug}"), (product.name, "")), related=self.related(product),
             bare=self.strikes("price-without-currency", product), stateless=self.strikes("no-stock-state", product),
-            thin=self.strikes("thin-description", product), returns_linked=not self.has("returns-unlinked"),
+            thin=self.strikes("thin-description", product),
+            views=self.views(product), reviewed=not (self.strikes("no-reviews", product) or self.strikes("unshown-rating", product)), returns_linked=not self.has("returns-unlinked"),
             delivery_told=not (self.has("untold-delivery-cost") or self.strikes("price-without-currency", product)),
             searchless=self.has("no-search"))
 
@@ -212,17 +217,15 @@ class Shop:
         return {
             "@context": "https://schema.org", "@type": "Product", "name": product.name, "sku": product.number,
             "url": self.url + product.path, "brand": {"@type": "Brand", "name": NAME}, "material": "stoneware",
-            "color": product.glaze.name, "image": [f"{self.url}/media/{product.slug}-{view}.jpg" for view in (1, 2, 3)],
+            "color": product.glaze.name, "image": [f"{self.url}/media/{product.slug}-{view}.jpg" for view in self.views(product)],
             "description": "A lovely piece." if self.strikes("thin-description", product) else " ".join(product.description),
             "offers": {
                 "@type": "Offer", "url": self.url + product.path, "price": str(price), "priceCurrency": "GBP",
                 "availability": f"https://schema.org/{'InStock' if there else 'OutOfStock'}"},
-            "aggregateRating": {
-                "@type": "AggregateRating", "ratingValue": f"{product.stars:.1f}", "reviewCount": len(product.reviews)},
-            "review": [{
-                "@type": "Review", "author": {"@type": "Person", "name": review.by}, "reviewBody": review.said,
-                "reviewRating": {"@type": "Rating", "ratingValue": review.stars, "bestRating": 5},
-            } for review in product.reviews]}
+            **({} if self.strikes("no-reviews", product) else review_data(product))}
+
+    def views(self, product: Product) -> tuple[int, ...]:
+        return (1,) if self.strikes("one-picture", product) else (1, 2, 3)
 
     def text(self, asked: Asked) -> Answer:
         text = TEXTS[asked.path]
@@ -231,7 +234,7 @@ class Shop:
         nameless = self.has("nameless-page") and asked.path == "/terms"
         return self.page(
             asked, "page.html", NAMELESS if nameless else text.heading, heading=text.heading, description=text.description,
-            questions=QUESTIONS, trail=((text.heading, ""),))
+            questions=QUESTIONS[:SOME_ANSWERS] if self.has("few-answers") else QUESTIONS, trail=((text.heading, ""),))
 
     def journal(self, asked: Asked) -> Answer:
         return self.page(asked, "journal.html", "Journal of the workshop", journal=JOURNAL, trail=(("Journal", ""),),
@@ -262,7 +265,7 @@ class Shop:
 
     def show_basket(self, asked: Asked) -> Answer:
         added = BY_SLUG.get(self.last_added.pop(asked.cookie, ""))
-        slow = SLOW_PAGE_S if self.has("slow-server") else 0
+        slow = SLOW_PAGE_S if self.has("slow-server") and "Mobile" in asked.agent else 0
         return self.page(
             asked, "basket.html", "Your basket", hidden=True, added=added.name if added else "", delay_s=slow,
             door=BETWEEN[0][0] if self.has("pages-between") else "/checkout", **self.bill(asked))
@@ -350,6 +353,15 @@ class Shop:
     def moved(self, asked: Asked) -> Answer:
         known = self.has("chain-of-redirects") and asked.path in REDIRECTS
         return Answer(status=301, headers={"Location": REDIRECTS[asked.path]}) if known else self.not_found(asked)
+
+
+def review_data(product: Product) -> dict:
+    return {
+        "aggregateRating": {"@type": "AggregateRating", "ratingValue": f"{product.stars:.1f}", "reviewCount": len(product.reviews)},
+        "review": [{
+            "@type": "Review", "author": {"@type": "Person", "name": review.by}, "reviewBody": review.said,
+            "reviewRating": {"@type": "Rating", "ratingValue": review.stars, "bestRating": 5},
+        } for review in product.reviews]}
 
 
 def article_data(entry: Entry) -> dict:

@@ -1,10 +1,9 @@
 // A tap on a small picture shows it large.
-for (const thumb of document.querySelectorAll(".thumbs a")) {
-  thumb.addEventListener("click", (event) => {
-    event.preventDefault();
+for (const thumb of document.querySelectorAll(".thumbs img")) {
+  thumb.addEventListener("click", () => {
     const large = document.querySelector(".gallery .shown");
-    large.src = thumb.href;
-    large.alt = thumb.querySelector("img").alt;
+    large.src = thumb.src;
+    large.alt = thumb.alt;
   });
 }
 for (const button of document.querySelectorAll(".layer button")) {
