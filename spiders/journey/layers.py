@@ -1,9 +1,10 @@
 """What lies over a page is dealt with as a customer would, refusing where that is offered, and each click is counted."""
 
 from auditor.facts.lexicon import says
+from spiders.journey.ends import Detour
 from spiders.journey.finders import Scored
 from spiders.journey.sight import Candidate, Layer, Look, Sight
-from spiders.journey.trail import Detour, Trail, twin_of
+from spiders.journey.trail import Trail, twin_of
 from spiders.journey.wording import small_words, tells
 
 MOST = 4

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from playwright.async_api import BrowserContext, Dialog, ElementHandle, Error, Page, Request, Response
 
 from auditor.core.records.journey import Reach, Step, Stop
+from spiders.journey.ends import Detour, Ended, first_line
 from spiders.journey.finders import Scored, plain_address, runners_up, same_shop
 from spiders.journey.guard import Blocked, Guard, refusal
 from spiders.journey.screens import picture, place_in_window
@@ -29,22 +30,6 @@ WALKED = frozenset({"document", "xhr", "fetch"})
 GONE = "not attached"
 NO_PAGE = "chrome-error:"
 MOVED = "() => [document.readyState, ...['began', 'moved'].map(each => window[Symbol.for('storefront-auditor.' + each)] || 0)]"
-
-
-class Ended(Exception):
-    """The walk ends here: `stop` says whose reason it was, `because` the reason in a sentence."""
-
-    def __init__(self, stop: Stop, because: str):
-        super().__init__(because)
-        self.stop, self.because = stop, because
-
-
-class Detour(Exception):
-    """This candidate does not lead on, for the reason in the sentence; the next one may. `stop`: whose reason it is."""
-
-    def __init__(self, because: str, stop: Stop = Stop.OURS):
-        super().__init__(because)
-        self.stop = stop
 
 
 class Place(Struct, frozen=True):
@@ -302,8 +287,3 @@ def twin_of(candidate: Candidate, sight: Sight) -> Candidate | None:
     """The same thing in a later look at the page."""
     alike = (each for each in sight.shown if (each.name, each.tag, each.href) == (candidate.name, candidate.tag, candidate.href))
     return next((each for each in alike if each.marks == candidate.marks), None)
-
-
-def first_line(error: Error) -> str:
-    """What Playwright says, without its call log."""
-    return error.message.partition("\n")[0].strip().rstrip(".")

@@ -16,11 +16,12 @@ from playwright.async_api import Browser, Error, async_playwright
 from auditor.core.records.journey import Journey, Stop
 from spiders.browser.chromium import launch, user_agent
 from spiders.browser.profiles import PROFILES, context_options
+from spiders.journey.ends import Detour, Ended, first_line
 from spiders.journey.finders import plain_address
 from spiders.journey.guard import Guard
 from spiders.journey.layers import go_back
 from spiders.journey.steps import cart, category, checkout, home, product, tidy
-from spiders.journey.trail import Detour, Ended, Place, Trail, first_line
+from spiders.journey.trail import Place, Trail
 
 QUIET = (Path(__file__).parent / "quiet.js").read_text()
 PRODUCTS_TRIED = 3
@@ -54,6 +55,15 @@ class WalkOptions(Struct, frozen=True):
     loopback_only: bool = False
 
 
+class Errand(Struct, frozen=True):
+    """What one call of `walk` is about."""
+
+    shop: str
+    hints: Hints
+    folder: Path
+    options: WalkOptions
+
+
 async def walk(shop: str, hints: Hints, folder: Path, options: WalkOptions | None = None) -> list[Journey]:
     """One journey a device, in the order of `options.devices`; pictures go into `folder`/screens.
 
@@ -66,32 +76,31 @@ async def walk(shop: str, hints: Hints, folder: Path, options: WalkOptions | Non
             may_ask = everything if options.own_shop else options.allowed
             guard = Guard(may_ask)
             await guard.stand(browser)
-            return [await _walk_on(browser, guard, device, shop, hints, folder, options) for device in options.devices]
+            errand = Errand(shop, hints, folder, options)
+            return [await _walk_on(browser, guard, device, errand) for device in options.devices]
         finally:
             with suppress(Error):
                 await browser.close()
 
 
-async def _walk_on(
-    browser: Browser, guard: Guard, device: str, shop: str, hints: Hints, folder: Path, options: WalkOptions
-) -> Journey:
-    agent = user_agent(browser.version, mobile=device == "mobile", contact=options.contact)
-    context = await browser.new_context(**context_options(PROFILES[device], agent, options.locale))
+async def _walk_on(browser: Browser, guard: Guard, device: str, errand: Errand) -> Journey:
+    agent = user_agent(browser.version, mobile=device == "mobile", contact=errand.options.contact)
+    context = await browser.new_context(**context_options(PROFILES[device], agent, errand.options.locale))
     try:
         await context.add_init_script(QUIET)
-        trail = Trail(context, await context.new_page(), guard, Place(device, folder))
-        return await _journey(trail, shop, hints)
+        trail = Trail(context, await context.new_page(), guard, Place(device, errand.folder))
+        return await _journey(trail, errand)
     finally:
         with suppress(Error):
             await context.close()
 
 
-async def _journey(trail: Trail, shop: str, hints: Hints) -> Journey:
+async def _journey(trail: Trail, errand: Errand) -> Journey:
     """The walk with all that can end it, and the tidying up after it."""
     stop, because = None, ""
     try:
         async with asyncio.timeout(LONGEST_S):
-            await _stations(trail, shop, hints)
+            await _stations(trail, errand)
     except Ended as ended:
         stop, because = ended.stop, ended.because
     except TimeoutError:
@@ -108,10 +117,11 @@ async def _journey(trail: Trail, shop: str, hints: Hints) -> Journey:
     )
 
 
-async def _stations(trail: Trail, shop: str, hints: Hints) -> None:
+async def _stations(trail: Trail, errand: Errand) -> None:
     """Home, category, product, cart, checkout, in this order."""
+    hints = errand.hints
     categories, products = (frozenset(map(plain_address, known)) for known in (hints.categories, hints.products))
-    await home.arrive(trail, shop)
+    await home.arrive(trail, errand.shop)
     await category.open_category(trail, categories, products)
     in_cart = await _something_in_the_cart(trail, products)
     door = await checkout.open_checkout(trail, in_cart.url)

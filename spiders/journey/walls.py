@@ -3,9 +3,10 @@
 import re
 
 from auditor.core.records.journey import Stop
+from spiders.journey.ends import Ended
 from spiders.journey.guard import Blocked
 from spiders.journey.sight import Sight
-from spiders.journey.trail import Ended, Trail
+from spiders.journey.trail import Trail
 
 WALLS = {
     401: "asks for a password", 403: "refuses us", 407: "asks for a password", 429: "asks us to slow down",

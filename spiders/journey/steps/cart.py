@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from auditor.core.records.journey import Reach, Stop
 from auditor.facts.lexicon import says
+from spiders.journey.ends import Detour, Ended
 from spiders.journey.finders import CHECKOUT, OPEN_CART, Scored, plain_address, rank
 from spiders.journey.layers import clear, press
 from spiders.journey.options import choose_options
@@ -22,7 +23,7 @@ from spiders.journey.signs import (
     signs_of_adding,
 )
 from spiders.journey.steps.product import Product, ways_to_buy
-from spiders.journey.trail import Detour, Ended, Trail
+from spiders.journey.trail import Trail
 from spiders.journey.walls import WALLS, check_for_silence, check_for_wall
 
 ENOUGH_SIGNS = 2

@@ -1,10 +1,13 @@
 """From the home page to a page that lists products, through the menus."""
 
+from msgspec import Struct
+
 from auditor.core.records.journey import Reach, Stop
+from spiders.journey.ends import Detour, Ended
 from spiders.journey.finders import ADD, CATEGORY, MENU, SUBCATEGORY, Intent, Scored, plain_address, rank, same_shop
 from spiders.journey.layers import clear, go_back, press
 from spiders.journey.sight import Look, Sight
-from spiders.journey.trail import Detour, Ended, Trail
+from spiders.journey.trail import Trail
 from spiders.journey.walls import check_for_wall, error_answered
 
 MOST_TRIED = 4
@@ -32,31 +35,39 @@ def product_links(sight: Sight, products: frozenset[str]) -> set[str]:
     }
 
 
+class Quest(Struct, frozen=True):
+    """What the crawl knows, as plain addresses, and the addresses that were tried already."""
+
+    categories: frozenset[str]
+    products: frozenset[str]
+    tried: set[str]
+
+
 async def open_category(trail: Trail, categories: frozenset[str], products: frozenset[str]) -> None:
     """Opens the category that looks best; where it lists only further categories, goes on into one of them."""
-    tried: set[str] = set()
+    quest = Quest(categories, products, set())
     start = trail.page.url
     for _ in range(MOST_TRIED):
-        name = await _into_a_list(trail, categories, products, tried)
+        name = await _into_a_list(trail, quest)
         if name:
             trail.arrive(Reach.CATEGORY, f"Opened the category {name}", await trail.see())
             return
         if name is None:
             break
         await go_back(trail, start)
-    await _stay_at_home(trail, products, bool(tried))
+    await _stay_at_home(trail, quest)
 
 
-async def _into_a_list(trail: Trail, categories, products, tried: set[str]) -> str | None:
+async def _into_a_list(trail: Trail, quest: Quest) -> str | None:
     """The name of the category that lists products; "" where this way did not lead to one, None where there is no way."""
     name, above = "", frozenset()
     for depth in range(DEEPEST):
-        ranked = await _choices(trail, categories, tried, above)
+        ranked = await _choices(trail, quest, above)
         if not ranked:
             return None if depth == 0 else _turn_back(trail, f"{name} lists neither products nor further categories")
         seen, best = ranked
         above |= {plain_address(each.href) for each in seen.sight.candidates if each.href}
-        tried.add(plain_address(best[0].candidate.href))
+        quest.tried.add(plain_address(best[0].candidate.href))
         name = best[0].candidate.name or best[0].candidate.href
         try:
             await press(trail, seen, best[0].candidate, onward=tuple(best) if depth == 0 else None)
@@ -64,7 +75,7 @@ async def _into_a_list(trail: Trail, categories, products, tried: set[str]) -> s
             return _turn_back(trail, str(detour))
         if why_not := await _refused(trail):
             return _turn_back(trail, f"{name}: {why_not}")
-        if await _lists_in_time(trail, products):
+        if await _lists_in_time(trail, quest.products):
             return name
     return _turn_back(trail, f"{name} still lists no products after {DEEPEST} categories")
 
@@ -88,17 +99,15 @@ async def _refused(trail: Trail) -> str | None:
     return f"the shop answered {error}" if error else None
 
 
-async def _choices(
-    trail: Trail, categories: frozenset[str], tried: set[str], above: frozenset[str]
-) -> tuple[Look, list[Scored]] | None:
+async def _choices(trail: Trail, quest: Quest, above: frozenset[str]) -> tuple[Look, list[Scored]] | None:
     """The categories that can be seen, after opening a menu where none can be seen at first.
 
     Inside of a category (`above`: the addresses on the pages before it) these are the ones that only it shows.
     """
     seen = await clear(trail)
-    best = _untried(trail, seen, categories, tried)
+    best = _untried(trail, seen, quest)
     if above:
-        inside = [each for each in _untried(trail, seen, categories, tried, SUBCATEGORY)
+        inside = [each for each in _untried(trail, seen, quest, SUBCATEGORY)
                   if plain_address(each.candidate.href) not in above]
         return (seen, inside) if inside else None
     opened: set[str] = set()
@@ -110,7 +119,7 @@ async def _choices(
             return None
         opened.add(_likeness(menus[0]))
         seen = await _open_menu(trail, seen, menus[0])
-        best = _untried(trail, seen, categories, tried)
+        best = _untried(trail, seen, quest)
     return (seen, best) if best else None
 
 
@@ -126,23 +135,21 @@ def _likeness(menu: Scored) -> str:
     return f"{menu.candidate.name}|{menu.candidate.marks}|{menu.candidate.box.y:.0f}"
 
 
-def _untried(
-    trail: Trail, seen: Look, categories: frozenset[str], tried: set[str], intent: Intent = CATEGORY
-) -> list[Scored]:
-    home = plain_address(trail.home)
+def _untried(trail: Trail, seen: Look, quest: Quest, intent: Intent = CATEGORY) -> list[Scored]:
+    left_out = quest.tried | {plain_address(trail.home)}
     return [
-        each for each in rank(seen.sight, intent, categories)
-        if plain_address(each.candidate.href) not in tried | {home} and trail.may_ask(each.candidate.href)
+        each for each in rank(seen.sight, intent, quest.categories)
+        if plain_address(each.candidate.href) not in left_out and trail.may_ask(each.candidate.href)
     ]
 
 
-async def _stay_at_home(trail: Trail, products: frozenset[str], tried: bool) -> None:
+async def _stay_at_home(trail: Trail, quest: Quest) -> None:
     """A shop without categories may list its products on the home page."""
     await go_back(trail, trail.home)
     seen = await trail.see()
-    if lists_products(seen.sight, products):
+    if lists_products(seen.sight, quest.products):
         trail.arrive(Reach.CATEGORY, "Found products on the home page itself", seen)
         return
-    if tried:
+    if quest.tried:
         raise Ended(Stop.OURS, f"None of the categories that were tried lists products: {'; '.join(trail.detours)}.")
     raise Ended(Stop.OURS, "The home page offers no category that the walk could recognise, with or without its menus.")

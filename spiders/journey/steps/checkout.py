@@ -7,11 +7,12 @@ from msgspec import Struct
 
 from auditor.core.records.journey import Reach, Stop
 from auditor.facts.lexicon import concepts_named, says
+from spiders.journey.ends import Detour, Ended
 from spiders.journey.finders import CHECKOUT, plain_address, rank
 from spiders.journey.layers import clear, press
 from spiders.journey.sight import Field, Sight
 from spiders.journey.signs import names_shipping_cost
-from spiders.journey.trail import Detour, Ended, Trail
+from spiders.journey.trail import Trail
 from spiders.journey.walls import check_answer, check_for_silence
 
 PAGES_BEFORE_THE_DOOR = 3

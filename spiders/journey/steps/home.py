@@ -1,8 +1,9 @@
 """The walk begins: the home page opens, and what lies over it is dealt with."""
 
 from auditor.core.records.journey import Reach, Stop
+from spiders.journey.ends import Ended
 from spiders.journey.layers import clear
-from spiders.journey.trail import Ended, Trail
+from spiders.journey.trail import Trail
 from spiders.journey.walls import check_answer
 
 

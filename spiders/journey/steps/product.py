@@ -4,11 +4,12 @@ from msgspec import Struct
 
 from auditor.core.records.journey import Reach, Stop
 from auditor.facts.lexicon import says
+from spiders.journey.ends import Detour, Ended
 from spiders.journey.finders import ADD, PRODUCT, Scored, plain_address, rank
 from spiders.journey.layers import clear, press
 from spiders.journey.sight import PRICE, Look, Price, Sight
 from spiders.journey.signs import names_shipping_cost
-from spiders.journey.trail import Detour, Ended, Trail
+from spiders.journey.trail import Trail
 from spiders.journey.walls import check_for_wall, error_answered
 
 NEAR_PX = 900

@@ -1,11 +1,12 @@
 """What was put into the cart is taken out again, by the cart's own controls."""
 
 from auditor.facts.lexicon import says
+from spiders.journey.ends import Detour
 from spiders.journey.finders import OPEN_CART, REMOVE, UPDATE, rank
 from spiders.journey.sight import Field, Look, Sight
 from spiders.journey.signs import is_cart, mentions, shows_line
 from spiders.journey.steps.product import Product
-from spiders.journey.trail import Detour, Trail
+from spiders.journey.trail import Trail
 
 TRIED = 3
 QUANTITY_NAMES = ("qty", "quantity", "menge", "anzahl", "num")
