@@ -8,7 +8,7 @@ from auditor.core.records import PageKind
 from reports.html.bands import whole
 from reports.html.devices import DEVICES, GOOD_WAIT_MS, POOR_WAIT_MS, device_kind, wait_band
 from reports.html.section import Section
-from reports.html.words import capitalised, say, seconds, size
+from reports.html.words import say, seconds, size
 
 KINDS = tuple(PageKind)
 LEAST_SCALE_MS = 4750
@@ -105,9 +105,8 @@ def worst_where(worst: BrowserResult) -> Markup:
 
 def heading(worst: BrowserResult) -> Markup:
     device = device_kind(worst.device)
-    kind = capitalised(say(f"kind.many.{worst.page_kind}"))
     return say(
-        f"speed.heading.{wait_band(worst.lcp_ms, device)}", kind=kind, one=say(f"kind.one.{worst.page_kind}"),
+        f"speed.heading.{wait_band(worst.lcp_ms, device)}", one=say(f"kind.one.{worst.page_kind}"),
         time=say("unit.in_seconds", worst.lcp_ms / 1000), device=say(f"device.on.{device}"))
 
 

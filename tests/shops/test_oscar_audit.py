@@ -5,6 +5,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+
 from tests.running import auditor
 from tests.shops import oscar
 
