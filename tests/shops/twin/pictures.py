@@ -36,7 +36,7 @@ def picture(product: Product, view: int) -> bytes:
     right = max(x for x, y in shape if y == top)
     draw.ellipse((min(x for x, y in shape if y == top), top - 16, right, top + 16), fill=shade(product.glaze.colour, 0.6))
     draw.line([(left + 30, top + 90), (left + 60, 330)], fill=shade(product.glaze.colour, 1.25), width=10)
-    return written(image.filter(ImageFilter.GaussianBlur(1.2)), 82)
+    return encoded(image.filter(ImageFilter.GaussianBlur(1.2)), "JPEG", quality=82)
 
 
 @lru_cache(maxsize=1)
@@ -50,14 +50,14 @@ def banner() -> bytes:
         left, height = 60 + 125 * number, (250, 150, 200, 290, 130, 230, 180)[number]
         draw.rounded_rectangle((left, 440 - height, left + 90, 440), radius=22, fill=colour)
         draw.ellipse((left + 6, 430 - height, left + 84, 452 - height), fill=shade(colour, 0.65))
-    return written(image.filter(ImageFilter.GaussianBlur(1)), 78)
+    return encoded(image.filter(ImageFilter.GaussianBlur(1)), "JPEG", quality=78)
 
 
 @lru_cache(maxsize=1)
 def giant() -> bytes:
-    """A picture of more than four megabytes, as a camera leaves it."""
-    noise = Random(7).randbytes(1300 * 1100 * 3)
-    return written(Image.frombytes("RGB", (1300, 1100), noise), 95)
+    """A picture of more than four megabytes that is quick to show, so that nothing but its weight is wrong."""
+    image = Image.frombytes("RGB", (1300, 1110), Random(7).randbytes(1300 * 1110 * 3))
+    return encoded(image, "PNG", compress_level=0)
 
 
 @lru_cache(maxsize=1)
@@ -66,16 +66,14 @@ def icon() -> bytes:
     draw = ImageDraw.Draw(image)
     draw.rounded_rectangle((5, 8, 26, 28), radius=6, fill=(52, 84, 122))
     draw.ellipse((5, 4, 26, 12), fill=(30, 50, 76))
-    kept = BytesIO()
-    image.save(kept, "PNG")
-    return kept.getvalue()
+    return encoded(image, "PNG")
 
 
 def shade(colour: tuple[int, int, int], by: float) -> tuple[int, ...]:
     return tuple(min(255, round(part * by)) for part in colour)
 
 
-def written(image: Image.Image, quality: int) -> bytes:
+def encoded(image: Image.Image, form: str, **options: int) -> bytes:
     kept = BytesIO()
-    image.save(kept, "JPEG", quality=quality, progressive=True)
+    image.save(kept, form, **options)
     return kept.getvalue()

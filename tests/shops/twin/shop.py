@@ -35,7 +35,7 @@ STYLE = (HERE / "static" / "style.css").read_text()
 TEMPLATES = Environment(
     loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
 NAME, NAMELESS = "Tidewater Stoneware", "Untitled document"
-PER_PAGE, PER_BURIED_PAGE = 6, 2
+PER_PAGE, PER_BURIED_PAGE = 6, 3
 DELIVERY, FREE_FROM = Decimal("3.95"), Decimal("60.00")
 SLOW_PAGE_S, SLOW_PICTURE_S, NEVER_S = 1.1, 5.0, 120.0
 HOUR = "max-age=3600"
@@ -345,7 +345,7 @@ class Shop:
             return self.not_found(asked)
         slow = SLOW_PICTURE_S if name == "banner" and self.has("slow-picture") and asked.method == "GET" else 0
         body = b"" if asked.method == "HEAD" else drawings[name]()
-        return Answer(body, kind="image/jpeg", headers={"Cache-Control": HOUR}, delay_s=slow)
+        return Answer(body, kind="image/png" if name == "giant" else "image/jpeg", headers={"Cache-Control": HOUR}, delay_s=slow)
 
     def icon(self, asked: Asked) -> Answer:
         return Answer(pictures.icon(), kind="image/png", headers={"Cache-Control": HOUR})
@@ -389,6 +389,6 @@ ROUTES: tuple[tuple[str, str, Callable[..., Answer]], ...] = (
     ("/robots.txt", "GET", Shop.robots),
     ("/sitemap.xml", "GET", Shop.sitemap),
     ("/static/([a-z]+\\.(?:css|js))", "GET", Shop.static),
-    ("/media/([a-z0-9-]+)\\.jpg", "GET", Shop.media),
+    ("/media/([a-z0-9-]+)\\.(?:jpg|png)", "GET", Shop.media),
     ("/favicon.ico", "GET", Shop.icon),
 )
