@@ -15,6 +15,7 @@ from reports.html.places import Place, has_targets, places_of
 from reports.html.section import Section
 from reports.html.words import capitalised, count, cut, in_words, listing, say, sentence
 
+KINDS = frozenset(PageKind)  # a walk is of no kind of page
 SNIPPETS = 2
 MESSAGE_LENGTH = 400
 
@@ -140,7 +141,7 @@ def shown(defect: Defect, album: Album) -> Shown | None:
     for finding, one in sorted(pictured, key=lambda pair: pair[1].box is None)[:3]:
         picture = album.crop(one.screenshot, one.box)
         if picture:
-            kind = say(f"kind.one.{finding.page_kind or PageKind.OTHER}")
+            kind = say(f"kind.one.{finding.page_kind if finding.page_kind in KINDS else PageKind.OTHER}")
             device = say(f"device.on.{album.device(one.screenshot) or 'unknown'}")
             caption = say("finding.framed" if picture.frame else "finding.pictured", kind=capitalised(kind), device=device)
             return Shown(picture, say("finding.alt", kind=kind, heading=defect.heading), caption, one.selector)
