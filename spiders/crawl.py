@@ -9,8 +9,11 @@ from scrapy.settings import Settings
 
 from auditor.core.store import Store
 from spiders import gate, settings
+from spiders.gate import Refusal
 from spiders.plan import Plan, Progress
-from spiders.storefront import Storefront
+from spiders.storefront import TIME_IS_UP, Storefront
+
+LIMITS = {"max-pages": Refusal.PAGES, "max-depth": Refusal.DEPTH}
 
 
 class Pace(Struct, frozen=True):
@@ -21,7 +24,7 @@ class Pace(Struct, frozen=True):
 
 
 class End(Struct, frozen=True):
-    """How a crawl ended: `stopped` is empty when all was seen, `limits` are those of the user's that were reached."""
+    """How a crawl ended: `stopped` is empty when it came to its end, `limits` are those of the user's that were reached."""
 
     stopped: str
     limits: tuple[str, ...]
@@ -35,9 +38,12 @@ def crawl(plan: Plan, pace: Pace, store: Store, tell: Callable[[Progress], None]
     process.start(install_signal_handlers=True)
     spider = crawler.spider
     store.commit()
-    interrupted = crawler.stats.get_value("finish_reason") == "shutdown"
-    stopped = "interrupted" if interrupted else "" if spider.stopped == "time" else spider.stopped
-    return End(stopped, tuple(sorted(spider.limits)))
+    if crawler.stats.get_value("finish_reason") != "finished":
+        return End("interrupted", ())
+    met = spider.crawl_store.reasons()
+    limits = [name for name, why in LIMITS.items() if why in met]
+    stopped = "" if spider.stopped == TIME_IS_UP else spider.stopped
+    return End(stopped, (*limits, "max-time") if store.get("time_is_up") else tuple(limits))
 
 
 def scrapy_settings(plan: Plan, pace: Pace) -> Settings:
@@ -46,7 +52,10 @@ def scrapy_settings(plan: Plan, pace: Pace) -> Settings:
     if pace.concurrency:
         chosen |= {"CONCURRENT_REQUESTS": pace.concurrency, "CONCURRENT_REQUESTS_PER_DOMAIN": pace.concurrency}
     if pace.rate:
-        chosen |= {"DOWNLOAD_DELAY": 1 / pace.rate, "RANDOMIZE_DOWNLOAD_DELAY": False}
+        chosen |= {"DOWNLOAD_DELAY": 1 / pace.rate}
+    if not gate.is_local(plan.url):
+        slot = {"concurrency": chosen["CONCURRENT_REQUESTS"], "delay": chosen["DOWNLOAD_DELAY"], "randomize_delay": False}
+        chosen |= {"DOWNLOAD_SLOTS": {settings.GUEST_SLOT: slot}}
     every = Settings()
     every.setmodule(settings)
     every.update({**chosen, "USER_AGENT": plan.user_agent})

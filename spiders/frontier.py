@@ -53,7 +53,10 @@ class Frontier(BaseScheduler):
             return None
         if self._again:
             return self._again.popleft()
-        while waiting := self._next_waiting():
+        while not self._spider.stopped and (waiting := self._next_waiting()):
+            if self._spider.must_wait(waiting):
+                self._ready.appendleft(waiting)
+                return None
             if request := self._spider.request_for(waiting):
                 return request
         return None

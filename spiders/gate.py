@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from enum import StrEnum
+from functools import lru_cache
 from ipaddress import ip_address
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import tldextract
 from protego import Protego
@@ -18,7 +19,7 @@ AGENT = "StorefrontAuditor"
 CHANGES = re.compile(
     r"(?:^|[/?&=])(?:(?:log|sign)[-_]?(?:out|off)|customer-logout|unsubscribe|delete|remove(?:_item|_product|fromcart)?"
     r"|(?:clear|empty)[-_]?cart|cancel|add-to-cart|add_to_cart|add_product|buy_now|reorder|place[-_]?order|vote|setlang"
-    r"|change_pricelist)(?:$|[/?&=.])"
+    r"|change_pricelist)(?:$|[/?&=.;])"
     r"|/(?:cart|basket)/(?:add|change|clear|update|remove|delete)(?:$|[/?])|/cart/\d+:\d+|cart\.php\?action="
     r"|(?:wishlist|compare)\S*/add|[?&]add=1|/(?:orders?|checkout)/(?:create|process|place)|[?&]currency=", re.I)
 FORBIDDEN_NAMES = ("logout", "delete")
@@ -41,20 +42,20 @@ class Refusal(StrEnum):
     TRAP = "the address looks endless"
     DEPTH = "it lies deeper than asked"
     PAGES = "as many pages as asked were fetched"
+    NOT_ASKED = "only one page was asked for"
 
 
+@lru_cache(maxsize=65536)
 def refusal(url: str) -> str:
     """Why an address must not be asked for, whoever allows it; "" when nothing speaks against it."""
     if changes_something(url):
         return Refusal.CHANGES
-    if len(url) > LONGEST_URL:
-        return Refusal.TOO_LONG
-    return Refusal.TRAP if is_trap(url) else ""
+    return Refusal.TOO_LONG if len(url) > LONGEST_URL else ""
 
 
 def changes_something(url: str) -> bool:
     """Whether asking for this address could change the shop's state (never-request rules of `docs/polite-guest.md`)."""
-    return bool(CHANGES.search(url))
+    return bool(CHANGES.search(unquote(url)))
 
 
 def forbidden_by_name(link: Link, kind: PageKind) -> bool:
@@ -63,6 +64,7 @@ def forbidden_by_name(link: Link, kind: PageKind) -> bool:
     return bool(link.text) and any(names(concept, link.text) for concept in concepts)
 
 
+@lru_cache(maxsize=65536)
 def is_trap(url: str) -> bool:
     """Whether an address is of a kind without end: many parameters, or one path segment over and over."""
     parts = urlsplit(url)
@@ -71,6 +73,7 @@ def is_trap(url: str) -> bool:
             or max(segments.values(), default=0) > MOST_REPEATS)
 
 
+@lru_cache(maxsize=65536)
 def bare_host(url: str) -> str:
     """An address's host and port, without `www.`."""
     parts = urlsplit(url)
@@ -95,19 +98,19 @@ def is_local(url: str) -> bool:
 
 
 class RobotRules:
-    """One host's robots.txt, read by RFC 9309: 4xx allows all, 5xx and silence forbid all."""
+    """One host's robots.txt, read by RFC 9309: 5xx and silence forbid all, whatever else is no robots.txt allows all.
 
-    def __init__(self, status: int | None, text: str) -> None:
-        self.readable = status is not None and status < 500
-        self._rules = Protego.parse(text if self.readable and (status or 0) < 400 else "")
+    A host that is not there at all is not forbidden: asking it for the page itself will say so.
+    """
+
+    def __init__(self, status: int | None, text: str = "", failure: str | None = None) -> None:
+        self.readable = failure in ABSENT or (status is not None and status < 500)
+        self._rules = Protego.parse(text if status is not None and 200 <= status < 300 else "")
 
     @property
     def sitemaps(self) -> tuple[str, ...]:
+        """The sitemaps it names, as written."""
         return tuple(self._rules.sitemaps)
-
-    @property
-    def delay_s(self) -> float:
-        return float(self._rules.crawl_delay(AGENT) or 0)
 
     def refusal(self, url: str) -> Refusal | None:
         """Why robots.txt keeps us from an address, or None."""

@@ -13,7 +13,6 @@ class Plan(Struct, frozen=True):
     max_time_s: float | None = None
     max_depth: int | None = None
     external: bool = False
-    images: bool = True
     only_home: bool = False
     user_agent: str = gate.AGENT
 

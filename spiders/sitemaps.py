@@ -31,7 +31,7 @@ def read(body: bytes) -> Listed:
         if not plain.lstrip(BLANK).startswith(b"<"):
             return read_lines(plain)
         return read_xml(plain)
-    except (OSError, EOFError, ValueError, error) as trouble:
+    except (OSError, EOFError, ValueError, StopIteration, error) as trouble:
         return Listed(problem=f"it could not be read ({trouble})")
 
 

@@ -21,10 +21,11 @@ class Answer(Struct, frozen=True):
 
 
 class Served(Struct, frozen=True):
-    """A running server: its address, and every request as (method, path) in the order they came."""
+    """A running server: its address, and every request as (method, path) in the order they came, with its cookies beside it."""
 
     url: str
     requests: list[tuple[str, str]]
+    cookies: list[str]
 
     def asked(self, path: str) -> int:
         """How often a path was asked for."""
@@ -52,26 +53,32 @@ class Server(ThreadingHTTPServer):
 
 @contextmanager
 def serving(routes: Mapping[str, Answer] | Callable[[str], Answer | None]) -> Iterator[Served]:
-    """Serve routes (a mapping of path and query, or a function of them); what they do not know is 404."""
+    """Serve routes (a mapping of path and query, or a function of them); what they do not know is 404.
+
+    In a mapping, "HEAD /path" is for that method alone.
+    """
     find = routes if callable(routes) else routes.get
     requests: list[tuple[str, str]] = []
-    server = Server(("127.0.0.1", 0), handler(find, requests))
+    cookies: list[str] = []
+    server = Server(("127.0.0.1", 0), handler(find, requests, cookies))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        yield Served(f"http://127.0.0.1:{server.server_port}/", requests)
+        yield Served(f"http://127.0.0.1:{server.server_port}/", requests, cookies)
     finally:
         server.shutdown()
         server.server_close()
 
 
-def handler(find: Callable[[str], Answer | None], requests: list[tuple[str, str]]) -> type[BaseHTTPRequestHandler]:
+def handler(find: Callable[[str], Answer | None], requests: list[tuple[str, str]], cookies: list[str]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def respond(self) -> None:
             requests.append((self.command, self.path))
-            answer = find(self.path) or page("<h1>Not found</h1>", status=404)
+            cookies.append(self.headers.get("Cookie", ""))
+            own = find(f"HEAD {self.path}") if self.command == "HEAD" else None
+            answer = own or find(self.path) or page("<h1>Not found</h1>", status=404)
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)

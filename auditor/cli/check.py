@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from auditor.cli import phases
-from auditor.cli.exits import exit_of
+from auditor.cli.exits import exit_of, gate_failure
 from auditor.cli.options import CONFIG, CRAWLING, GATES, JSON, LOOKING, QUIET, configured, options, shop_address
 from auditor.cli.progress import Voice, voice
 from auditor.cli.summary import printable
@@ -32,6 +32,8 @@ def command(url: str, names: tuple[str, ...], config_file: Path | None, quiet: b
     with tempfile.TemporaryDirectory(prefix="auditor-") as folder:
         audit = run(phases.begin(Path(folder), address, config), config, checks, voice(quiet or as_json))
     click.echo(to_json(audit) if as_json else "\n".join(told(audit)), nl=not as_json)
+    if sentence := gate_failure(audit, config.gate):
+        click.echo(f"auditor: {sentence}", err=True)
     return exit_of(audit, config.gate)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from auditor.cli import phases
+from auditor.cli.exits import Exit
 from auditor.cli.options import CONFIG, FOLDER, QUIET, options
 from auditor.cli.progress import voice
 from auditor.core.config import Config, load
@@ -16,19 +17,23 @@ from auditor.core.store.store import locked
 @click.command("judge")
 @FOLDER
 @options(CONFIG, QUIET)
-def command(folder: Path, config_file: Path | None, quiet: bool) -> None:
+def command(folder: Path, config_file: Path | None, quiet: bool) -> int:
     """Judge what was seen in DIR with the thresholds of today's configuration; the shop is not asked again."""
     Store.open(folder).close()
     with locked(folder):
-        store, speaking = Store.open(folder), voice(quiet)
+        store, speaking, config = Store.open(folder), voice(quiet), load(config_file)
         phases.needs_crawl(store)
         try:
-            phases.judge(store, load(config_file), all_checks(), speaking)
+            phases.judge(store, config, all_checks(), speaking)
         finally:
             speaking.close()
-        store.put("judged_with", load(config_file))
-        phases.done(store, "judge")
+        store.put("judged_with", config)
+        because = store.get("incomplete_because", "")
         store.close()
+    if because:
+        click.echo(f"auditor: {because}", err=True)
+        return Exit.INCOMPLETE
+    return Exit.FINE
 
 
 def judged_with(store: Store) -> Config:

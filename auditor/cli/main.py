@@ -39,27 +39,32 @@ for verb in (audit, crawl, judge, report, resume, check, checks, explain, pages,
 def main() -> None:
     """Run the command line. Ends the process with one of the exit codes of `auditor.cli.exits`."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    sys.exit(run())
+
+
+def run() -> int:
+    """Run the verb that was asked for, and say in a sentence what went wrong if something did."""
     try:
-        sys.exit(auditor(standalone_mode=False) or Exit.FINE)
+        return auditor(standalone_mode=False) or Exit.FINE
     except click.exceptions.Exit as ended:
-        sys.exit(ended.exit_code)
+        return ended.exit_code
+    except SystemExit:
+        return Exit.FINE  # click's word for a reader that went away, as `| head` does
     except click.ClickException as error:
-        complain(error.format_message(), Exit.MISTAKE)
+        return complain(error.format_message(), Exit.MISTAKE)
     except Incomplete as error:
-        complain(str(error), Exit.INCOMPLETE)
+        return complain(str(error), Exit.INCOMPLETE)
     except AuditorError as error:
-        complain(str(error), Exit.MISTAKE)
+        return complain(str(error), Exit.MISTAKE)
     except (KeyboardInterrupt, click.Abort):
-        complain("Interrupted; `auditor resume DIR` goes on with an audit from where it stands.", Exit.INCOMPLETE)
-    except BrokenPipeError:
-        sys.exit(Exit.FINE)
+        return complain("Interrupted; `auditor resume DIR` goes on with an audit from where it stands.", Exit.INCOMPLETE)
     except Exception as error:
         if os.environ.get("AUDITOR_DEBUG"):
             raise
         what = f"{type(error).__name__}: {error}"
-        complain(f"The auditor itself failed ({what}); set AUDITOR_DEBUG=1 to see where.", Exit.INCOMPLETE)
+        return complain(f"The auditor itself failed ({what}); set AUDITOR_DEBUG=1 to see where.", Exit.INCOMPLETE)
 
 
-def complain(sentence: str, code: Exit) -> None:
+def complain(sentence: str, code: Exit) -> Exit:
     click.echo(f"auditor: {sentence}", err=True)
-    sys.exit(code)
+    return code

@@ -69,7 +69,10 @@ def folder_of(folder: Path | None, address: str) -> Path:
 
 def shop_address(text: str) -> str:
     """The address a user gave, in its one spelling. Raises AuditorError when it is none of a shop."""
-    parts = urlsplit(text if "//" in text else f"//{text}")
+    try:
+        parts = urlsplit(text if "//" in text else f"//{text}")
+    except ValueError:
+        raise AuditorError(f"{text} is not an address.") from None
     if parts.scheme not in ("http", "https"):
         like = f" Did you mean https://{text}?" if not parts.scheme and "." in (parts.netloc or "") else ""
         raise AuditorError(f"{text} is not an address that starts with http:// or https://.{like}")

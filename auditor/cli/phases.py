@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -12,31 +13,29 @@ import msgspec
 from auditor import __version__
 from auditor.cli.progress import Voice
 from auditor.core.assemble import audit_of
-from auditor.core.audit import Audit, ClickDepth, DeepPage, Limit, Links, Pages, Tool, to_json
-from auditor.core.audit import Shop as AuditShop
+from auditor.core.audit import Audit, Limit, Tool, to_json
 from auditor.core.check import Check
 from auditor.core.config import Config
 from auditor.core.errors import AuditorError, Incomplete
-from auditor.core.graph import percentile
 from auditor.core.ledger import Ledger
 from auditor.core.records import PageKind, Site
-from auditor.core.store import Role, Store
+from auditor.core.store import State, Store
 from auditor.core.store.crawl import CrawlStore
+from auditor.core.store.store import saying
+from auditor.facts import numbers
 from auditor.facts.kinds import template_of
-from auditor.facts.naming import host_name
 from auditor.facts.shop import Shop
-from auditor.facts.site import Gathering, is_broken, site_of
+from auditor.facts.site import Gathering, site_of
 from reports import html
 from spiders import crawl as crawling
 from spiders.browser import sample
 from spiders.browser.measure import MeasureOptions, measure
 from spiders.browser.profiles import PROFILES
-from spiders.gate import RobotRules
+from spiders.gate import Refusal, RobotRules
 from spiders.journey.walk import Hints, WalkOptions, walk
 from spiders.plan import Plan
 
 TOOL = Tool("storefront-auditor", __version__)
-DEEPEST = 10
 HINTS = 50
 
 
@@ -77,6 +76,8 @@ def everything(store: Store, config: Config, checks: Sequence[Check], voice: Voi
     finished = set(store.get("done", []))
     if "crawl" not in finished:
         look(store, config, voice)
+    elif {"browser", "journey"} - finished:
+        store.put("incomplete_because", why_incomplete(store, ""))
     if "browser" not in finished:
         measure_pages(store, config, voice)
     if "journey" not in finished:
@@ -89,14 +90,14 @@ def look(store: Store, config: Config, voice: Voice, only_home: bool = False) ->
     """Crawl. What was seen stays, whatever happens."""
     url = store.get("url")
     part = config.crawl
-    plan = Plan(url, part.max_pages, part.max_time, part.max_depth, part.external_links, True, only_home, agent(part.contact))
+    plan = Plan(url, part.max_pages, part.max_time, part.max_depth, part.external_links, only_home, agent(part.contact))
     voice.phase("Crawling", url)
     store.put("one_page", only_home)
     end = crawling.crawl(plan, crawling.Pace(part.concurrency, part.rate), store, voice.crawled)
     given = {"max-pages": part.max_pages, "max-time": part.max_time, "max-depth": part.max_depth}
     store.put("limits", [Limit(name, given[name]) for name in end.limits])
     if end.stopped == "interrupted":
-        store.close()
+        store.commit()
         raise Incomplete(f"Interrupted. `auditor resume {store.folder}` goes on from here.")
     store.put("incomplete_because", why_incomplete(store, end.stopped))
     done(store, "crawl")
@@ -111,9 +112,10 @@ def why_incomplete(store: Store, stopped: str) -> str:
     shop = Shop(store)
     if shop.home is None:
         return no_home(shop)
-    if stopped:
-        waiting = sum(seen.state == 0 for seen in shop.crawled.seen.values())
-        return f"Stopped after {len(shop.pages_seen)} pages, with {waiting} addresses left: {stopped}."
+    left = sum(seen.state is State.QUEUED for seen in shop.crawled.seen.values())
+    if stopped or (left and not store.get("time_is_up")):
+        because = stopped or "they were never answered"
+        return f"Stopped after {len(shop.pages_seen)} pages, with {left} addresses left: {because}."
     return ""
 
 
@@ -124,7 +126,7 @@ def no_home(shop: Shop) -> str:
     final = shop.crawled.final(asked.id) if asked else None
     if final is None:
         return f"{host} was not asked: the crawl ended before it began."
-    if final.why == "it is another host's":
+    if final.why == Refusal.OTHER_HOST:
         return f"{host} sends its visitors on to {final.url}: audit that address."
     if final.why:
         return f"Nothing of {host} may be seen: {final.why}."
@@ -146,8 +148,9 @@ def measure_pages(store: Store, config: Config, voice: Voice) -> None:
     pages = [(seen.url, shop.kind(seen)[0]) for seen in shop.pages_seen]
     measured = Counter(record.url for record in store.browsers() if record.runs)
     targets = [target for target in sample.choose(pages, config.browser.pages) if measured[target.url] < len(PROFILES)]
-    measure_targets(store, config, targets, voice)
-    done(store, "browser")
+    with browser_needed(store):
+        measure_targets(store, config, targets, voice)
+        done(store, "browser")
 
 
 def measure_targets(store: Store, config: Config, targets: list[sample.Target], voice: Voice) -> None:
@@ -173,9 +176,20 @@ def walk_shop(store: Store, config: Config, voice: Voice) -> None:
     options = WalkOptions(
         allowed=robots_allow(store, shop.home.url), own_shop=config.journey.own_shop, contact=config.crawl.contact,
         sandbox=None if config.browser.sandbox else False, loopback_only=config.browser.loopback_only)
-    for journey in asyncio.run(walk(shop.home.url, hints_of(shop), store.folder, options)):
-        store.add_journey(journey)
-    done(store, "journey")
+    with browser_needed(store):
+        for journey in asyncio.run(walk(shop.home.url, hints_of(shop), store.folder, options)):
+            store.add_journey(journey)
+        done(store, "journey")
+
+
+@contextmanager
+def browser_needed(store: Store) -> Iterator[None]:
+    """Where no browser starts, what was crawled is still judged: the audit is incomplete, and `resume` tries again."""
+    try:
+        yield
+    except AuditorError as error:
+        store.put("incomplete_because", str(error))
+        store.commit()
 
 
 def leave_out(store: Store, phase: str, wanted: bool) -> None:
@@ -195,14 +209,15 @@ def hints_of(shop: Shop) -> Hints:
 
 def robots_allow(store: Store, home: str):
     """Whether the shop's robots.txt allows an address."""
-    texts = {url: RobotRules(status, text) for url, status, _, text in CrawlStore(store).robots()}
-    rules = texts.get(urljoin(home, "/robots.txt"), RobotRules(404, ""))
+    known = {url: RobotRules(status, text, failure) for url, status, failure, text in CrawlStore(store).robots()}
+    rules = known.get(urljoin(home, "/robots.txt"), RobotRules(404))
     return lambda url: rules.refusal(url) is None
 
 
 def judge(store: Store, config: Config, checks: Sequence[Check], voice: Voice) -> None:
     """Put the checks to everything that was seen, and keep what comes of it."""
     voice.phase("Judging", f"{len(checks)} checks")
+    store.put("done", [phase for phase in store.get("done", []) if phase not in ("judge", "report")])
     shop = Shop(store)
     gathered = Gathering(shop)
     ledger = Ledger(store, checks, {check.id: config.options_of(check.id) for check in checks}, shop.url)
@@ -218,49 +233,31 @@ def judge(store: Store, config: Config, checks: Sequence[Check], voice: Voice) -
     if shop.home is not None:
         ledger.judge(site, "shop")
     ledger.close()
-    keep_summary(store, shop, site)
+    keep_numbers(store, shop, site)
 
 
-def keep_summary(store: Store, shop: Shop, site: Site) -> None:
+def keep_numbers(store: Store, shop: Shop, site: Site) -> None:
     """Keep the numbers that the audit tells of the shop."""
-    broken = {target.target.partition("#")[0] for target in (*site.broken, *site.broken_images)}
-    failed = sum(is_failed(shop, seen) for seen in shop.crawled.seen.values())
-    by_kind = {str(kind): len(site.of_kind(kind)) for kind in PageKind if site.of_kind(kind)}
-    is_shop = bool(site.of_kind(PageKind.PRODUCT, PageKind.CART))
-    store.put("shop", AuditShop(site.url, site.platform, site.languages, site.market, is_shop, site.name or host_name(site.url)))
-    store.put("pages", Pages(len(site.pages), failed, by_kind, click_depth(site), deepest(site)))
-    store.put("links", Links(site.targets_checked, len(broken)))
+    store.put("shop", numbers.shop_of(site))
+    store.put("pages", numbers.pages_of(shop, site))
+    store.put("links", numbers.links_of(site))
     store.put("departments", site.departments)
     store.put("finished_at", now())
     store.commit()
 
 
-def is_failed(shop: Shop, seen) -> bool:
-    asked_as_page = seen.role in (Role.HOME, Role.PAGE) and seen.location is None
-    return asked_as_page and (seen.failure is not None or (seen.status or 0) >= 400 or is_broken(seen)) and shop.was_asked(seen)
-
-
-def click_depth(site: Site) -> ClickDepth:
-    """Clicks from home: over all pages, and of products."""
-    reached = [page.depth for page in site.pages if page.depth is not None]
-    products = [page.depth for page in site.of_kind(PageKind.PRODUCT) if page.depth is not None]
-    most = max(reached, default=-1)
-    return ClickDepth(
-        percentile(reached, 0.5), percentile(reached, 0.9), most if reached else None,
-        tuple(reached.count(depth) for depth in range(most + 1)), tuple(products.count(depth) for depth in range(most + 1)),
-        len(site.pages) - len(reached))
-
-
-def deepest(site: Site) -> tuple[DeepPage, ...]:
-    products = [page for page in site.of_kind(PageKind.PRODUCT) if page.depth is not None]
-    ordered = sorted(products, key=lambda page: (-page.depth, page.url))[:DEEPEST]
-    return tuple(DeepPage(page.final_url, page.product_name or page.heading or page.title, page.depth) for page in ordered)
-
-
 def tell(store: Store, config: Config, checks: Sequence[Check], voice: Voice) -> Audit:
     """Write audit.json and report.html."""
     audit = audit_of(store, checks, config, TOOL)
-    (store.folder / "audit.json").write_bytes(to_json(audit))
-    (store.folder / "report.html").write_text(html.render(audit, store.folder), encoding="utf-8")
+    write(store.folder / "audit.json", to_json(audit))
+    write(store.folder / "report.html", html.render(audit, store.folder).encode())
     done(store, "report")
     return audit
+
+
+def write(file: Path, content: bytes) -> None:
+    """Put a whole file in its place at once, so that nobody ever sees half of it."""
+    with saying(file.parent):
+        half = file.with_suffix(".half")
+        half.write_bytes(content)
+        half.replace(file)

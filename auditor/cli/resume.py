@@ -25,7 +25,8 @@ def command(folder: Path, quiet: bool, as_json: bool) -> int:
         if not store.get("url"):
             raise AuditorError(f"The audit in {folder} was cut short before it began: start it anew with --force.")
         if "report" in store.get("done", []):
+            complete = not store.get("incomplete_because")
             store.close()
-            click.echo(f"The audit in {folder} is finished; its report is {folder / 'report.html'}.")
-            return Exit.FINE
+            click.echo(f"The audit in {folder} is finished; its report is {folder / 'report.html'}.", err=quiet or as_json)
+            return Exit.FINE if complete else Exit.INCOMPLETE
         return finish(store, phases.config_of(store, "options") or Config(), quiet, as_json)

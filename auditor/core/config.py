@@ -90,7 +90,8 @@ def load(path: Path | None, flags: dict[str, dict[str, Any]] | None = None) -> C
     file = path or Path(FILE)
     values = read(file) if file.is_file() else {}
     for section, given in (flags or {}).items():
-        values[section] = {**values.get(section, {}), **{key: value for key, value in given.items() if value is not None}}
+        if isinstance(values.setdefault(section, {}), dict):
+            values[section] |= {key: value for key, value in given.items() if value is not None}
     return validated(values, str(file))
 
 

@@ -140,6 +140,7 @@ def carriers_of(record: Record, judgement: Judgement) -> int:
 def fingerprint(check: str, url: str, key: str, shop: str) -> str:
     """16 hex digits that stay the same from audit to audit: of check, address (without the shop's own host) and key."""
     parts, home = urlsplit(url), urlsplit(shop)
-    host = "" if parts.hostname in (None, home.hostname) else parts.hostname
+    host = (parts.hostname or "").removeprefix("www.")
+    host = "" if host in ("", (home.hostname or "").removeprefix("www.")) else host
     address = f"{host}{parts.path or '/'}?{parts.query}#{parts.fragment}"
     return hashlib.sha256("\n".join((check, address, key)).encode("utf-8", "replace")).hexdigest()[:16]

@@ -46,6 +46,6 @@ def find_check(name: str) -> Check:
 
 
 def find_checks(names: Iterable[str]) -> tuple[Check, ...]:
-    """The named checks, or all of them when none is named."""
-    wanted = {check.id: check for check in map(find_check, names)}
-    return tuple(wanted.values()) or all_checks()
+    """The named checks, each once."""
+    by_id = {check.id: check for check in map(find_check, names)}
+    return tuple(by_id.values())

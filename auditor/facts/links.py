@@ -25,6 +25,7 @@ INNER = {(Region.FOOTER, Region.MENU), (Region.FOOTER, Region.HEADER), (Region.M
 RELATIONS = {"canonical": LinkKind.CANONICAL, "alternate": LinkKind.ALTERNATE, "next": LinkKind.NEXT, "prev": LinkKind.NEXT}
 SOURCES = {"img": LinkKind.IMAGE, "iframe": LinkKind.FRAME, "frame": LinkKind.FRAME}
 LONGEST_TEXT = 200
+SESSION = re.compile(r"(?<=[?&])(?:sid|zenid|oscsid|ocsessid|phpsessid|jsessionid)=[^&#]*&?|;jsessionid=[^?/#]*", re.I)
 
 
 @fact
@@ -79,8 +80,11 @@ def resolve(base: str, href: str) -> tuple[str, str | None] | None:
 
 
 def normal(url: str) -> str:
-    """The address in its one spelling: escaped, host in lower case, no default port, a path. Raises ValueError for a bad one."""
-    parts = urlsplit(safe_url_string(url))
+    """The address in its one spelling: escaped, host in lower case, no default port, a path, no session's number.
+
+    Raises ValueError for one that is none.
+    """
+    parts = urlsplit(SESSION.sub("", safe_url_string(url)).rstrip("?&"))
     host = (parts.hostname or "").lower()
     host = f"[{host}]" if ":" in host else host
     default = {"http": 80, "https": 443}.get(parts.scheme)

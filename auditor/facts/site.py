@@ -64,7 +64,7 @@ class Gathering:
         self.platform: str | None = None
         self.signs: list[market.Signals] = []
         self.name = ""
-        self._wanted = {shop.crawled.final(edge.target).id for edge in shop.crawled.edges(LinkKind.ANCHOR) if edge.fragment}
+        self._wanted = fragments_wanted(shop)
 
     def add(self, page: Page) -> None:
         """Take in one page."""
@@ -83,7 +83,7 @@ class Gathering:
             self.menu = tuple(entry.label for entry in navigation.menu_entries(page))
             self.name = naming.own_name(page)
         if seen.id in self._wanted:
-            self.anchors[seen.id] = frozenset(map(str, tree(page).xpath("//@id | //a/@name")))
+            self.anchors[seen.id] = frozenset(map(str, tree(page).xpath("//@id | //a/@name"))) & self._wanted[seen.id]
 
     def kinds_linked(self, page: Page) -> tuple[PageKind, ...]:
         """The kinds of page that a page's links lead to, by what is there and by their words; broken links count for nothing."""
@@ -101,11 +101,32 @@ class Gathering:
         return kinds | ({self.shop.kind(final)[0]} if final.is_page else set())
 
 
+def fragments_wanted(shop: Shop) -> dict[int, set[str]]:
+    """By page, the fragments that links ask for there, as written and unescaped."""
+    wanted: dict[int, set[str]] = defaultdict(set)
+    for target, fragment in shop.crawled.fragments():
+        wanted[shop.crawled.final(target).id] |= {fragment, unquote(fragment)}
+    return wanted
+
+
+def forces_https(shop: Shop) -> bool | None:
+    """Whether an http address leads to https; None where none was asked for."""
+    if shop.home is None or urlsplit(shop.url).scheme != "http":
+        return None
+    return urlsplit(shop.home.url).scheme == "https"
+
+
+def strict_transport(shop: Shop) -> str | None:
+    """The home page's header of that name over https, "" without one; None where https was not seen."""
+    if shop.home is None or urlsplit(shop.home.url).scheme != "https":
+        return None
+    return shop.crawled.headers(shop.home.id).get("strict-transport-security", "")
+
+
 def site_of(shop: Shop, gathered: Gathering, complete: bool) -> Site:
     """The shop as a whole, after every page was gathered."""
     links = Links(shop)
     languages = tuple(name for name, _ in sorted(gathered.languages.items(), key=lambda one: (-one[1], one[0])) if name)
-    https = shop.home and urlsplit(shop.home.url).scheme == "https"
     return Site(
         url=shop.home.url if shop.home else shop.url, pages=tuple(gathered.summaries),
         broken=links.targets(CLICKED, is_broken), broken_images=links.targets({LinkKind.IMAGE}, is_broken),
@@ -115,7 +136,7 @@ def site_of(shop: Shop, gathered: Gathering, complete: bool) -> Site:
         probes=tuple(probes_of(shop)), departments=tuple(departments_of(shop, gathered)), menu=gathered.menu,
         languages=languages, name=gathered.name or naming.common_name(page.title for page in gathered.summaries),
         market=market.market_of(gathered.signs), platform=gathered.platform, complete=complete,
-        strict_transport=shop.crawled.headers(shop.home.id).get("strict-transport-security", "") if https else None)
+        http_redirects_to_https=forces_https(shop), strict_transport=strict_transport(shop))
 
 
 def dead_ends(shop: Shop) -> tuple[Target, ...]:
@@ -131,8 +152,8 @@ class Links:
         self.shop = shop
         self.crawled = shop.crawled
         self.kinds: dict[int, set[LinkKind]] = defaultdict(set)
-        for edge in shop.crawled.edges():
-            self.kinds[edge.target].add(edge.kind)
+        for target, kind in shop.crawled.targets():
+            self.kinds[target].add(kind)
 
     def checked(self) -> int:
         """How many distinct addresses were linked to and gave an answer, or failed to."""

@@ -22,9 +22,9 @@ def filled(folder) -> Store:
         home, _ = crawl.add(Wanted(HOME, Role.HOME, 0))
         a, _ = crawl.add(Wanted(f"{HOME}a", Role.PAGE, 1))
         b, _ = crawl.add(Wanted(f"{HOME}b", Role.PAGE, 1))
-        crawl.answered(Answer(home, 200, html="<a href=/a>A</a>", title="Home"), [(Link(f"{HOME}a", LinkKind.ANCHOR, Region.MAIN, "A"), a)])
-        crawl.answered(Answer(a, 301, location=f"{HOME}b"))
-        crawl.answered(Answer(b, failure=Failure.TIMED_OUT))
+        crawl.answered(Answer(home, Role.HOME, 200, html="<a href=/a>A</a>", title="Home"), [(Link(f"{HOME}a", LinkKind.ANCHOR, Region.MAIN, "A"), a)])
+        crawl.answered(Answer(a, Role.PAGE, 301, location=f"{HOME}b"))
+        crawl.answered(Answer(b, Role.PAGE, failure=Failure.TIMED_OUT))
     store.put("url", HOME)
     return store
 
@@ -80,7 +80,7 @@ def test_circles_of_redirects_are_known(tmp_path):
     with store.writing():
         ids = [crawl.add(Wanted(f"{HOME}{name}", Role.PAGE, 0))[0] for name in "abc"]
         for id, after in zip(ids, "bcb", strict=True):
-            crawl.answered(Answer(id, 302, location=f"{HOME}{after}"))
+            crawl.answered(Answer(id, Role.PAGE, 302, location=f"{HOME}{after}"))
     assert Crawled(store).chain(ids[0]).loops
 
 

@@ -61,16 +61,18 @@ def test_dead_ends_are_broken(status, tmp_path):
     assert target["status"] == status
 
 
-def test_a_head_that_is_refused_is_asked_again_by_get(tmp_path):
-    with serving({"/": page("<img src=/p.png>"), "/p.png": PNG}) as shop:
+@pytest.mark.parametrize("status", [404, 405, 500])
+def test_a_head_that_is_refused_is_asked_again_by_get(status, tmp_path):
+    with serving({"/": page("<img src=/p.png>"), "/p.png": PNG, "HEAD /p.png": page("no", status=status)}) as shop:
         crawled(shop.url, tmp_path / "a")
-    assert ("HEAD", "/p.png") in shop.requests
-    assert {method for method, _ in shop.requests} <= {"GET", "HEAD"}
+        assert auditor("links", tmp_path / "a", "--json").json == []
+    assert ("GET", "/p.png") in shop.requests
+    assert {method for method, _ in shop.requests} == {"GET", "HEAD"}
 
 
 NEVER = (
     "/logout", "/account/signout", "/cart/add/3", "/?add-to-cart=5", "/basket/remove/1", "/customer-logout",
-    "/cart.php?action=add&id=2", "/wishlist/12/add", "/orders/create", "/page?currency=EUR", "/cart/123:1", "/unsubscribe?u=1")
+    "/cart.php?action=add&id=2", "/%6cogout", "/Logout;jsessionid=1", "/wishlist/12/add", "/orders/create", "/page?currency=EUR", "/cart/123:1", "/unsubscribe?u=1")
 ALWAYS = (
     "/noise-cancelling-headphones", "/nintendo-switch", "/polish-remover", "/delete-key-cap", "/cart-blanche", "/vote-badge")
 
@@ -135,17 +137,72 @@ def test_encodings(encoding, text, told, tmp_path):
 
 
 def test_a_page_that_wants_its_cookie_back(tmp_path):
-    seen = []
-
     def find(path: str) -> Answer | None:
         if path != "/":
             return None
-        seen.append(path)
-        return redirect("/", **{"Set-Cookie": "a=1; Path=/"}) if len(seen) == 1 else page("hello")
+        return page("hello") if "a=1" in shop.cookies[-1] else redirect("/", **{"Set-Cookie": "a=1; Path=/"})
 
     with serving(find) as shop:
         (only,) = crawled(shop.url, tmp_path / "a")
     assert only["status"] == 200
+
+
+def linked(*paths: str) -> Answer:
+    return page("".join(f"<a href={path}>{path}</a>" for path in paths))
+
+
+MOVED_FILES = {
+    "robots.txt moved": {"/robots.txt": redirect("/r2"), "/r2": Answer(b"User-agent: *\nDisallow: /no"), "/": linked("/a", "/no"), "/a": page("a")},
+    "robots.txt sent home": {"/robots.txt": redirect("/"), "/": linked("/a"), "/a": page("a")},
+    "robots.txt in a circle": {"/robots.txt": redirect("/robots.txt"), "/": linked("/a"), "/a": page("a")},
+    "robots.txt names no address": {"/robots.txt": Answer(b"Sitemap: http://shop:port/x"), "/": linked("/a"), "/a": page("a")},
+    "home and sitemap moved alike": {"/": redirect("/en/"), "/sitemap.xml": redirect("/en/"), "/en/": linked("/a"), "/a": page("a")},
+    "unknown addresses sent home": {"/": redirect("/en/"), "/en/": linked("/a"), "/a": page("a"), "others": redirect("/en/")},
+    "a scheme of its own": {"/": linked("/a", "/app"), "/a": page("a"), "/app": redirect("whatsapp://send/")},
+}
+
+
+@pytest.mark.parametrize("routes", MOVED_FILES.values(), ids=MOVED_FILES)
+def test_moved_files_do_not_stop_a_crawl(routes, tmp_path):
+    find = (lambda path: routes.get(path, routes["others"])) if "others" in routes else routes
+    with serving(find) as shop:
+        pages = by_path(crawled(shop.url, tmp_path / "a"), shop.url)
+    assert pages["/a"]["status"] == 200
+    assert not shop.asked("/no")
+
+
+def test_a_session_in_the_address_is_one_page(tmp_path):
+    number = iter(range(10_000))
+
+    def find(path: str) -> Answer | None:
+        return page(f"<a href=/a?osCsid={next(number)}>A</a><a href=/b;jsessionid={next(number)}>B</a>") if path[1:2] in "ab" else None
+
+    with serving(find) as shop:
+        pages = crawled(shop.url, tmp_path / "a")
+    assert sorted(by_path(pages, shop.url)) == ["/", "/a", "/b"]
+
+
+def test_redirects_do_not_use_up_the_pages_asked_for(tmp_path):
+    routes = {"/": linked(*(f"/r{number}" for number in range(40)))}
+    routes |= {f"/r{number}": redirect(f"/p{number}") for number in range(40)}
+    routes |= {f"/p{number}": page("p", title=f"P{number}") for number in range(40)}
+    with serving(routes) as shop:
+        audit = audited(shop.url, tmp_path / "a", "--max-pages", 10)
+    assert audit["pages"]["fetched"] == 10
+
+
+def test_a_depth_limit_holds_for_sitemaps_too(tmp_path):
+    listed = "".join(f"<url><loc>HOST{name}</loc></url>" for name in ("a", "deep"))
+    routes = {"/": linked("/a"), "/a": page("a"), "/deep": page("deep")}
+
+    def find(path: str) -> Answer | None:
+        if path == "/sitemap.xml":
+            return Answer(f"<urlset>{listed.replace('HOST', shop.url)}</urlset>".encode(), headers={"Content-Type": "text/xml"})
+        return routes.get(path)
+
+    with serving(find) as shop:
+        pages = by_path(crawled(shop.url, tmp_path / "a", "--max-depth", 1), shop.url)
+    assert sorted(pages) == ["/", "/a"]
 
 
 def test_a_bomb_is_left_alone(tmp_path):

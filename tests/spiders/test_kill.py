@@ -2,10 +2,13 @@
 
 import os
 import random
+import signal
 import subprocess
 import time
 from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from tests.running import AUDITOR, LOOKING_ONLY, auditor
 from tests.serving import Answer, page, redirect, serving
@@ -97,3 +100,38 @@ def test_an_audit_listens_on_no_port_and_holds_its_folder(tmp_path):
         second = auditor("audit", shop.url, "--out", tmp_path, "--force", "--quiet", *LOOKING_ONLY)
     assert second.code == 2
     assert "Another audit is at work" in second.err
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_an_interrupted_audit_says_so_and_goes_on(times, tmp_path):
+    def slow(path: str) -> Answer | None:
+        time.sleep(0.05)
+        return shop_of_many(path)
+
+    with serving(slow) as shop:
+        process = subprocess.Popen([*AUDITOR, "audit", shop.url, "--out", str(tmp_path), "--quiet", *LOOKING_ONLY],
+                                   stderr=subprocess.PIPE, text=True)
+        while len(shop.requests) < 30:
+            time.sleep(0.02)
+        for _ in range(times):
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.1)
+        _, told = process.communicate(timeout=60)
+        assert process.returncode == 3
+        assert f"auditor resume {tmp_path}" in told
+        assert "Traceback" not in told
+        done = auditor("resume", tmp_path, "--quiet")
+    assert done.code == 0, done.err
+    assert len([one for one in auditor("pages", tmp_path, "--json").json if one["status"] == 200]) >= PAGES
+
+
+def test_a_limit_outlives_a_kill(tmp_path):
+    with serving(shop_of_many) as shop:
+        with started("audit", shop.url, "--out", tmp_path, "--quiet", "--max-pages", 60, *LOOKING_ONLY) as process:
+            until = time.monotonic() + 20
+            while len(shop.requests) < 30 and time.monotonic() < until and process.poll() is None:
+                time.sleep(0.01)
+        done = auditor("resume", tmp_path, "--json")
+    assert done.code == 0, done.err
+    assert done.json["pages"]["fetched"] == 60
+    assert [limit["name"] for limit in done.json["limits"]] == ["max-pages"]

@@ -101,7 +101,3 @@ class Page(Struct, frozen=True, dict=True):
     bytes: int = 0
     links: tuple[Link, ...] = ()
     in_sitemap: bool = False
-
-    @property
-    def is_html_answer(self) -> bool:
-        return 200 <= self.status < 300

@@ -13,9 +13,16 @@ from auditor.core.store.store import Store
 ADD = """
 INSERT INTO address (url, role, state, depth, hops, in_sitemap, why) VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (url) DO UPDATE SET
-    state = CASE WHEN excluded.state = 0 AND (state = 2 OR excluded.role < role AND NOT (role = 4)) THEN 0 ELSE state END,
-    why = CASE WHEN excluded.state = 0 THEN '' ELSE why END,
-    role = min(role, excluded.role), depth = min(depth, excluded.depth), in_sitemap = max(in_sitemap, excluded.in_sitemap)
+    state = CASE
+        WHEN excluded.state = 3 AND state = 0 THEN 3
+        WHEN excluded.state = 0 AND (state = 2 OR (state = 1 AND excluded.role < role)) THEN 0
+        ELSE state END,
+    why = CASE
+        WHEN excluded.state = 3 AND state = 0 THEN excluded.why
+        WHEN excluded.state = 0 AND state = 2 THEN ''
+        ELSE why END,
+    role = CASE WHEN excluded.state = 0 THEN min(role, excluded.role) ELSE role END,
+    depth = min(depth, excluded.depth), in_sitemap = max(in_sitemap, excluded.in_sitemap)
 RETURNING id"""
 NEXT = """
 SELECT id, url, role, depth, hops FROM address INDEXED BY queue
@@ -33,7 +40,7 @@ class Waiting(Struct, frozen=True):
 
 
 class Wanted(Struct, frozen=True):
-    """An address that was met. `why` says why it must not be fetched, and is empty when it may."""
+    """An address that was met. `why` says why it must not be fetched, "" when it may; what is `barred` stays so."""
 
     url: str
     role: Role
@@ -41,12 +48,14 @@ class Wanted(Struct, frozen=True):
     hops: int = 0
     in_sitemap: bool = False
     why: str = ""
+    barred: bool = False
 
 
 class Answer(Struct, frozen=True):
-    """What one address answered, one hop: `location` is where it sent us, `failure` why nothing came. `took_ms` in ms."""
+    """What one address answered in its role, one hop: `location` is where it sent us, `failure` why nothing came."""
 
     address: int
+    role: Role
     status: int | None = None
     failure: Failure | None = None
     location: str | None = None
@@ -73,11 +82,12 @@ class CrawlStore:
         self.db = store.db
         self._pack = zstandard.ZstdCompressor(level=3)
         self._words: dict[str, int] = {}
-        self._last = self.db.execute("SELECT ifnull(max(id), 0) FROM address").fetchone()[0]
+        self._last = 0
+        self.forget()
 
     def add(self, wanted: Wanted) -> tuple[int, bool]:
         """The id of an address, which is queued unless it is known or refused; and whether it was new."""
-        state = State.REFUSED if wanted.why else State.QUEUED
+        state = State.BARRED if wanted.barred else State.REFUSED if wanted.why else State.QUEUED
         row = (wanted.url, wanted.role, state, wanted.depth, wanted.hops, wanted.in_sitemap, wanted.why)
         address = self.db.execute(ADD, row).fetchone()[0]
         new = address > self._last
@@ -90,22 +100,26 @@ class CrawlStore:
         return [Waiting(id, url, Role(role), depth, hops) for id, url, role, depth, hops in rows]
 
     def refuse(self, address: int, why: str) -> None:
-        """Take an address off the queue, with the reason."""
-        self.db.execute("UPDATE address SET state = ?, why = ? WHERE id = ?", (State.REFUSED, why, address))
+        """Take an address off the queue for good, with the reason."""
+        self.db.execute("UPDATE address SET state = ?, why = ? WHERE id = ?", (State.BARRED, why, address))
 
     def answered(self, answer: Answer, links: Iterable[tuple[Link, int]] = ()) -> None:
-        """Keep an answer and the links of its page (each with its target's id), and take the address off the queue."""
+        """Keep an answer and the links of its page (each with its target's id), and take the address off the queue.
+
+        One that is wanted in a weightier role by now stays there.
+        """
         location = self.db.execute("SELECT id FROM address WHERE url = ?", (answer.location,)).fetchone()
         body = self._pack.compress(answer.html.encode("utf-8", "replace")) if answer.html is not None else None
         self.db.execute("INSERT OR REPLACE INTO fetch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (
             answer.address, answer.status, answer.failure, location and location[0], answer.content_type,
             msgspec.json.encode(answer.headers), body, answer.bytes, answer.took_ms, answer.title, answer.kind, answer.because))
-        self.db.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?)", self._rows(answer.address, links))
-        self.db.execute("UPDATE address SET state = ? WHERE id = ?", (State.DONE, answer.address))
+        self.db.execute("DELETE FROM link WHERE source = ?", (answer.address,))
+        self.db.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._rows(answer.address, links))
+        self.db.execute("UPDATE address SET state = ? WHERE id = ? AND role = ?", (State.DONE, answer.address, answer.role))
 
     def _rows(self, source: int, links: Iterable[tuple[Link, int]]) -> Sequence[tuple]:
-        return [(source, target, link.kind, link.region, self._words_id(link.text), link.fragment, link.nofollow)
-                for link, target in links]
+        return [(source, place, target, link.kind, link.region, self._words_id(link.text), link.fragment, link.nofollow)
+                for place, (link, target) in enumerate(links)]
 
     def _words_id(self, text: str) -> int:
         if text not in self._words:
@@ -137,9 +151,19 @@ class CrawlStore:
             "SELECT url FROM address JOIN fetch ON address = id WHERE kind = ? AND status = 200 ORDER BY url LIMIT 3", (kind,))
         return [url for (url,) in rows]
 
+    def forget(self) -> None:
+        """Forget what is remembered of rows, after a step was rolled back."""
+        self._words.clear()
+        self._last = self.db.execute("SELECT ifnull(max(id), 0) FROM address").fetchone()[0]
+
+    def reasons(self) -> set[str]:
+        """Every reason for which an address was not asked for."""
+        return {why for (why,) in self.db.execute("SELECT DISTINCT why FROM address WHERE why <> ''")}
+
     def counts(self) -> tuple[int, int, int]:
         """Pages fetched, addresses done, addresses known."""
-        pages = "SELECT count(*) FROM fetch WHERE body IS NOT NULL"
+        pages = ("SELECT count(*) FROM fetch JOIN address ON id = address "
+                 "WHERE body IS NOT NULL AND status BETWEEN 200 AND 299 AND role IN (1, 3)")
         done = "SELECT count(*) FROM address WHERE state = 1"
         known = "SELECT count(*) FROM address WHERE state < 2"
         return self.db.execute(f"SELECT ({pages}), ({done}), ({known})").fetchone()

@@ -95,13 +95,22 @@ class Crawled:
     def edges(self, kind: LinkKind | None = None) -> Iterator[Edge]:
         """Every link, of one kind if given, in the order of sources."""
         where = "WHERE kind = ?" if kind else ""
-        rows = self.db.execute(LINKS.format(where=where) + " ORDER BY source, link.rowid", (kind,) if kind else ())
+        rows = self.db.execute(LINKS.format(where=where) + " ORDER BY source, place", (kind,) if kind else ())
         for source, target, name, region, text, fragment, nofollow in rows:
             yield Edge(source, target, LinkKind(name), Region(region), text, fragment, bool(nofollow))
 
+    def targets(self) -> Iterator[tuple[int, LinkKind]]:
+        """Every address that is linked to, with each way in which it is."""
+        return ((target, LinkKind(kind)) for target, kind in self.db.execute("SELECT DISTINCT target, kind FROM link"))
+
+    def fragments(self) -> Iterator[tuple[int, str]]:
+        """Every address that is linked to with a fragment, with the fragment."""
+        wanted = "SELECT DISTINCT target, fragment FROM link WHERE kind = ? AND fragment <> ''"
+        return iter(self.db.execute(wanted, (LinkKind.ANCHOR,)))
+
     def edges_to(self, targets: list[int]) -> Iterator[Edge]:
         """Every link to one of the given addresses."""
-        where = "WHERE target IN (SELECT value FROM json_each(?)) ORDER BY target, source, link.rowid"
+        where = "WHERE target IN (SELECT value FROM json_each(?)) ORDER BY target, source, place"
         for source, target, name, region, text, fragment, nofollow in self.db.execute(
                 LINKS.format(where=where), (msgspec.json.encode(targets).decode(),)):
             yield Edge(source, target, LinkKind(name), Region(region), text, fragment, bool(nofollow))
@@ -118,7 +127,7 @@ class Crawled:
 
     def links_of(self, address: int) -> tuple[Link, ...]:
         """The links of one page, as they stood there."""
-        rows = self.db.execute(LINKS.format(where="WHERE source = ? ORDER BY link.rowid"), (address,))
+        rows = self.db.execute(LINKS.format(where="WHERE source = ? ORDER BY place"), (address,))
         return tuple(Link(self.seen[target].url, LinkKind(kind), Region(region), text, fragment, bool(nofollow))
                      for _, target, kind, region, text, fragment, nofollow in rows)
 

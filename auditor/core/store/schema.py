@@ -18,11 +18,12 @@ class Role(IntEnum):
 
 
 class State(IntEnum):
-    """Where an address is on its way."""
+    """Where an address is on its way. A refused one is queued when it is wanted after all, a barred one never."""
 
     QUEUED = 0
     DONE = 1
     REFUSED = 2
+    BARRED = 3
 
 
 TABLES = """
@@ -35,8 +36,8 @@ CREATE TABLE fetch (
     address INTEGER PRIMARY KEY, status INTEGER, failure TEXT, location INTEGER, content_type TEXT, headers BLOB, body BLOB,
     bytes INTEGER, took_ms REAL, title TEXT, kind TEXT, because TEXT);
 CREATE TABLE link (
-    source INTEGER NOT NULL, target INTEGER NOT NULL, kind TEXT NOT NULL, region TEXT NOT NULL, words INTEGER NOT NULL,
-    fragment TEXT, nofollow INTEGER NOT NULL);
+    source INTEGER, place INTEGER, target INTEGER NOT NULL, kind TEXT NOT NULL, region TEXT NOT NULL, words INTEGER NOT NULL,
+    fragment TEXT, nofollow INTEGER NOT NULL, PRIMARY KEY (source, place)) WITHOUT ROWID;
 CREATE TABLE words (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE sitemap (address INTEGER PRIMARY KEY, entries INTEGER NOT NULL, problem TEXT NOT NULL);
 CREATE TABLE browser (url TEXT, device TEXT, record BLOB NOT NULL, PRIMARY KEY (url, device)) WITHOUT ROWID;

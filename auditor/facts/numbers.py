@@ -1,0 +1,54 @@
+"""The numbers that an audit tells of a shop: pages, links, click depth."""
+
+from auditor.core.audit import ClickDepth, DeepPage, Links, Pages
+from auditor.core.audit import Shop as AuditShop
+from auditor.core.graph import percentile
+from auditor.core.records import PageKind, Site
+from auditor.core.store import Role
+from auditor.core.store.reading import Seen
+from auditor.facts.naming import host_name
+from auditor.facts.shop import Shop
+
+DEEPEST = 10
+
+
+def shop_of(site: Site) -> AuditShop:
+    """What the shop is called and what kind of shop it is, if it is one."""
+    is_shop = bool(site.of_kind(PageKind.PRODUCT, PageKind.CART))
+    return AuditShop(site.url, site.platform, site.languages, site.market, is_shop, site.name or host_name(site.url))
+
+
+def pages_of(shop: Shop, site: Site) -> Pages:
+    """How many pages there are, of which kinds, and how deep they lie."""
+    failed = sum(map(is_failed, shop.crawled.seen.values()))
+    by_kind = {str(kind): len(site.of_kind(kind)) for kind in PageKind if site.of_kind(kind)}
+    return Pages(len(site.pages), failed, by_kind, click_depth(site), deepest(site))
+
+
+def is_failed(seen: Seen) -> bool:
+    """Whether an address was asked for as a page and answered with an error, or not at all."""
+    return seen.role in (Role.HOME, Role.PAGE) and (seen.failure is not None or (seen.status or 0) >= 400)
+
+
+def links_of(site: Site) -> Links:
+    """How many addresses were linked to, and how many of them are broken."""
+    broken = {target.target.partition("#")[0] for target in (*site.broken, *site.broken_images)}
+    return Links(site.targets_checked, len(broken))
+
+
+def click_depth(site: Site) -> ClickDepth:
+    """Clicks from home: over all pages, and of products."""
+    reached = [page.depth for page in site.pages if page.depth is not None]
+    products = [page.depth for page in site.of_kind(PageKind.PRODUCT) if page.depth is not None]
+    most = max(reached, default=-1)
+    return ClickDepth(
+        percentile(reached, 0.5), percentile(reached, 0.9), most if reached else None,
+        tuple(reached.count(depth) for depth in range(most + 1)), tuple(products.count(depth) for depth in range(most + 1)),
+        len(site.pages) - len(reached))
+
+
+def deepest(site: Site) -> tuple[DeepPage, ...]:
+    """The products that are most clicks from home."""
+    products = [page for page in site.of_kind(PageKind.PRODUCT) if page.depth is not None]
+    ordered = sorted(products, key=lambda page: (-page.depth, page.url))[:DEEPEST]
+    return tuple(DeepPage(page.final_url, page.product_name or page.heading or page.title, page.depth) for page in ordered)

@@ -1,0 +1,55 @@
+"""Turns what pages and sitemaps name into addresses to ask for, or not, with the reason."""
+
+from auditor.core.records import Failure, Link, LinkKind, PageKind
+from auditor.core.store import Role
+from auditor.core.store.crawl import Waiting, Wanted
+from spiders import gate
+from spiders.gate import Refusal
+from spiders.plan import Plan
+
+MOST_HOPS = 10
+UNLINKED_DEPTH = 1_000_000  # of addresses that only a sitemap names: they come after all that links lead to
+OWN_ROLES = {Role.PAGE, Role.HOME, Role.SITEMAP, Role.PROBE}
+
+
+def want_link(link: Link, kind: PageKind, depth: int, plan: Plan) -> Wanted:
+    """The address of a link that stands on a page of this kind, `depth` clicks from home."""
+    role = Role.IMAGE if link.kind is LinkKind.IMAGE else Role.PAGE
+    if role is Role.PAGE and gate.bare_host(link.url) != gate.bare_host(plan.url):
+        role = Role.EXTERNAL
+    why = why_not(link.url, role, plan)
+    if gate.forbidden_by_name(link, kind):
+        return Wanted(link.url, role, depth, why=Refusal.NAMED, barred=True)
+    if not why and role is Role.PAGE and plan.max_depth is not None and depth > plan.max_depth:
+        why = Refusal.DEPTH
+    return Wanted(link.url, role, depth, why=why)
+
+
+def want_listed(url: str, plan: Plan) -> Wanted:
+    """A page that a sitemap lists. Where a depth is the limit, it waits for a link."""
+    why = why_not(url, Role.PAGE, plan) or (Refusal.DEPTH if plan.max_depth is not None else "")
+    return Wanted(url, Role.PAGE, UNLINKED_DEPTH, in_sitemap=True, why=why)
+
+
+def want_hop(waiting: Waiting, location: str, plan: Plan) -> Wanted:
+    """Where an address sent us on to."""
+    role = Role.PAGE if waiting.role is Role.HOME else waiting.role
+    why = why_not(location, waiting.role, plan)
+    if waiting.hops >= MOST_HOPS:
+        why = Failure.TOO_MANY_REDIRECTS
+    return Wanted(location, role, waiting.depth, waiting.hops + 1, why=why)
+
+
+def why_not(url: str, role: Role, plan: Plan) -> str:
+    """Why an address must not be asked for in this role, or ""."""
+    if plan.only_home and role is not Role.HOME:
+        return Refusal.NOT_ASKED
+    if role is Role.IMAGE and not (plan.external or gate.same_owner(url, plan.url)):
+        return Refusal.OTHER_HOST
+    if role is Role.EXTERNAL and not plan.external:
+        return Refusal.OTHER_HOST
+    if role in OWN_ROLES and gate.bare_host(url) != gate.bare_host(plan.url):
+        return Refusal.OTHER_HOST
+    if role is Role.PAGE and gate.is_trap(url):
+        return Refusal.TRAP
+    return gate.refusal(url)
