@@ -32,10 +32,9 @@ def picture(product: Product, view: int) -> bytes:
     if product.shelf.slug in ("mugs", "teapots"):
         draw.ellipse((300, 190, 400, 300), outline=shade(product.glaze.colour, 0.8), width=20)
     draw.polygon(shape, fill=product.glaze.colour)
-    left, top = min(x for x, _ in shape), min(y for _, y in shape)
-    right = max(x for x, y in shape if y == top)
-    draw.ellipse((min(x for x, y in shape if y == top), top - 16, right, top + 16), fill=shade(product.glaze.colour, 0.6))
-    draw.line([(left + 30, top + 90), (left + 60, 330)], fill=shade(product.glaze.colour, 1.25), width=10)
+    top = min(y for _, y in shape)
+    rim = [x for x, y in shape if y == top]
+    draw.ellipse((min(rim), top - 16, max(rim), top + 16), fill=shade(product.glaze.colour, 0.6))
     return encoded(image.filter(ImageFilter.GaussianBlur(1.2)), "JPEG", quality=82)
 
 

@@ -8,7 +8,9 @@ from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.shops.twin.shop import Asked, Shop
+from tests.shops.twin.messages import Asked
+from tests.shops.twin.routes import answer
+from tests.shops.twin.shop import Shop
 from tests.shops.twin.switches import EDITIONS, SWITCHES
 
 
@@ -38,17 +40,17 @@ class Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         posted = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
         session = SimpleCookie(self.headers.get("Cookie") or "").get("session")
-        answer = self.server.shop.answer(Asked(
+        told = answer(self.server.shop, Asked(
             self.command, parts.path, dict(parse_qsl(parts.query)), dict(parse_qsl(posted)), session.value if session else "",
             self.headers.get("User-Agent") or ""))
-        if answer.delay_s:
-            self.server.closing.wait(answer.delay_s)
-        self.send_response(answer.status)
-        for name, value in {"Content-Type": answer.kind, "Content-Length": str(len(answer.body)), **answer.headers}.items():
+        if told.delay_s:
+            self.server.closing.wait(told.delay_s)
+        self.send_response(told.status)
+        for name, value in {"Content-Type": told.kind, "Content-Length": str(len(told.body)), **told.headers}.items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(answer.body)
+            self.wfile.write(told.body)
 
     do_HEAD = do_POST = do_GET
 

@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+NAME = "Tidewater Stoneware"
+
 
 class Entry(Struct, frozen=True):
     """An article of the journal; `parts` are headings with a paragraph each."""
