@@ -41,7 +41,7 @@ def run(store: Store, config: Config, checks: Sequence[Check], speaking: Voice) 
     """Look at what the checks need, judge with them alone. Raises Incomplete when the address gave no page."""
     needs = {need for check in checks for need in check.needs}
     try:
-        phases.look(store, config, speaking, only_home=not needs & {"site", "journey"})
+        phases.look(store, config, speaking, only_home="site" not in needs)
         if because := store.get("incomplete_because", ""):
             raise Incomplete(because)
         if "browser" in needs:
