@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 import sys
 
 import click
@@ -56,6 +57,8 @@ def run() -> int:
         return complain(str(error), Exit.INCOMPLETE)
     except AuditorError as error:
         return complain(str(error), Exit.MISTAKE)
+    except sqlite3.DatabaseError as error:
+        return complain(f"The audit's file cannot be read or written ({error}): it is damaged, or the disk is full.", Exit.INCOMPLETE)
     except (KeyboardInterrupt, click.Abort):
         return complain("Interrupted; `auditor resume DIR` goes on with an audit from where it stands.", Exit.INCOMPLETE)
     except Exception as error:
