@@ -58,7 +58,7 @@ def run() -> int:
     except AuditorError as error:
         return complain(str(error), Exit.MISTAKE)
     except sqlite3.DatabaseError as error:
-        return complain(f"The audit's file cannot be read or written ({error}): it is damaged, or the disk is full.", Exit.INCOMPLETE)
+        return complain(f"The audit's file cannot be used ({error}): it is damaged, or the disk is full.", Exit.INCOMPLETE)
     except (KeyboardInterrupt, click.Abort):
         return complain("Interrupted; `auditor resume DIR` goes on with an audit from where it stands.", Exit.INCOMPLETE)
     except Exception as error:
