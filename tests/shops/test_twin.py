@@ -89,14 +89,6 @@ def test_a_switch_trips_no_check_of_the_walk_but_its_own(switch):
         assert shop.left_in_baskets == 0
 
 
-@pytest.mark.parametrize("switch", sorted(WALK_ENDS))
-def test_ill_trips_what_ends_the_walk_as_well(switch):
-    with running(frozenset({switch}), "ill") as shop:
-        assert SWITCHES[switch] in checked(shop.url, {SWITCHES[switch]})
-        assert shop.left_in_baskets == 0
-        assert shop.orders == []
-
-
 @pytest.mark.parametrize("switch", SWITCHES)
 def test_a_switch_trips_no_check_of_what_is_read_but_its_own(switch):
     with running(frozenset({switch})) as shop:

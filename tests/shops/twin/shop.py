@@ -142,7 +142,8 @@ class Shop:
             trail=((product.shelf.name, f"/category/{product.shelf.slug}"), (product.name, "")), related=self.related(product),
             bare=self.strikes("price-without-currency", product), stateless=self.strikes("no-stock-state", product),
             thin=self.strikes("thin-description", product),
-            views=self.views(product), reviewed=not (self.strikes("no-reviews", product) or self.strikes("unshown-rating", product)), returns_linked=not self.has("returns-unlinked"),
+            views=self.views(product), returns_linked=not self.has("returns-unlinked"),
+            reviewed=not (self.strikes("no-reviews", product) or self.strikes("unshown-rating", product)),
             delivery_told=not (self.has("untold-delivery-cost") or self.strikes("price-without-currency", product)),
             searchless=self.has("no-search"))
 

@@ -84,7 +84,8 @@ EXEMPT: dict[str, str] = {
     "PAY-05": "the header counts over an encrypted connection only, which a shop on this machine does not have",
 }
 
-# Each of these ends the walk, so that what lies behind it cannot be seen in the same walk.
+# Each of these ends the walk, so that what lies behind it cannot be seen in the same walk: *ill* has all but them, and a shop
+# with one of them alone shows that one.
 WALK_ENDS: frozenset[str] = frozenset({"broken-adding", "forgetful-checkout", "members-only"})
 
 EDITIONS: dict[str, frozenset[str]] = {"well": frozenset(), "ill": frozenset(SWITCHES) - WALK_ENDS}
