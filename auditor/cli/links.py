@@ -8,7 +8,7 @@ import msgspec
 from auditor.cli.summary import printable
 from auditor.core.store import Store
 from auditor.facts.shop import Shop
-from auditor.facts.site import dead_ends
+from auditor.facts.targets import dead_ends
 
 
 @click.command("links")
