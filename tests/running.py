@@ -1,8 +1,11 @@
 """Runs the command line as its users do: in a process of its own."""
 
+import asyncio
 import json
 import subprocess
 import sys
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,12 @@ class Run(Struct, frozen=True):
     @property
     def json(self) -> Any:
         return json.loads(self.out)
+
+
+def run_async(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """Run a coroutine on a thread of its own, since pytest-playwright may keep a loop running on this one."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, coroutine).result()
 
 
 def auditor(*arguments: object, timeout_s: float = 120, cwd: Path | None = None) -> Run:

@@ -1,6 +1,5 @@
 """Chromium is found in order, starts or says why not, speaks to nobody unasked, and never outlives us."""
 
-import asyncio
 import json
 import os
 import signal
@@ -10,7 +9,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,14 +18,9 @@ from playwright.async_api import Browser, Error, async_playwright
 
 from auditor.core.errors import AuditorError
 from spiders.browser import chromium
+from tests.running import run_async
 
 FORM = b"<!doctype html><title>Order</title><form><input name=email type=email><input type=password></form>"
-
-
-def run(coroutine):
-    """Runs it on a thread of its own, since pytest-playwright may keep a loop running on this one."""
-    with ThreadPoolExecutor(1) as threads:
-        return threads.submit(asyncio.run, coroutine).result()
 
 
 def script(path: Path, *lines: str) -> str:
@@ -129,12 +122,12 @@ class TestSandbox:
         words = "[1:1:1122/033206.5:FATAL:zygote.cc:1] No usable sandbox! You can try another way.", "open /sys: no such file"
         broken = script(tmp_path / "chromium", *(f"echo '{line}' >&2" for line in words), "exit 1")
         with pytest.raises(AuditorError, match=r"sandbox cannot start here: No usable sandbox; .*AUDITOR_SANDBOX=off"):
-            run(chromium.trial(chromium.Chromium(broken, "150.0.1.2")))
+            run_async(chromium.trial(chromium.Chromium(broken, "150.0.1.2")))
 
     def test_another_failure_is_told_in_chromiums_words(self, tmp_path):
         broken = script(tmp_path / "chromium", "echo 'libnss3.so: cannot open shared object file' >&2", "exit 127")
         with pytest.raises(AuditorError, match=r"did not start: libnss3.so: cannot open shared object file;"):
-            run(chromium.trial(chromium.Chromium(broken, "150.0.1.2")))
+            run_async(chromium.trial(chromium.Chromium(broken, "150.0.1.2")))
 
 
 class TestNames:
@@ -155,7 +148,7 @@ class TestNames:
             await page.goto(f"http://127.0.0.1:{form_page.server_port}/")
             return browser.version
 
-        version = run(with_browser(visit))
+        version = run_async(with_browser(visit))
         own = form_page.asked[0]["User-Agent"].replace("Headless", "")
         assert chromium.user_agent(version).startswith(own + " StorefrontAuditor/")
 
@@ -168,7 +161,7 @@ async def with_browser(use, **options):
 
 class TestStarting:
     def test_the_browser_of_this_machine_opens_a_page(self):
-        assert run(chromium.trial()).version == chromium.find().version
+        assert run_async(chromium.trial()).version == chromium.find().version
 
     def test_kept_on_loopback_it_reaches_no_other_address(self, form_page):
         async def visit(browser: Browser) -> None:
@@ -177,7 +170,7 @@ class TestStarting:
             with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
                 await page.goto(f"http://127.0.0.2:{form_page.server_port}/")
 
-        run(with_browser(visit, loopback_only=True))
+        run_async(with_browser(visit, loopback_only=True))
         assert {headers["Host"] for headers in form_page.asked} == {f"127.0.0.1:{form_page.server_port}"}
 
     def test_by_itself_it_asks_no_host(self, form_page, tmp_path):
@@ -192,7 +185,7 @@ class TestStarting:
             await page.wait_for_timeout(1500)
             await browser.close()
 
-        run(with_browser(visit, chromium=chromium.Chromium(logging, real.version)))
+        run_async(with_browser(visit, chromium=chromium.Chromium(logging, real.version)))
         assert hosts_looked_up(json.loads(log.read_text())) == set()
 
 

@@ -4,7 +4,6 @@ import asyncio
 import io
 import socket
 import time
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -19,6 +18,7 @@ from spiders.browser.load import Load
 from spiders.browser.measure import MeasureOptions, measure
 from spiders.browser.median import fields
 from spiders.browser.sample import Target
+from tests.running import run_async
 
 IMAGE_DELAY_S = 0.4
 BUSY_MS = 300
@@ -124,17 +124,11 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("audit")
 
 
-def run(coroutine):
-    """Runs it on a thread of its own, since pytest-playwright may keep a loop running on this one."""
-    with ThreadPoolExecutor(1) as threads:
-        return threads.submit(asyncio.run, coroutine).result()
-
-
 def measure_all(names, shop, folder, options) -> dict[tuple[str, str], Browser]:
     async def gather():
         targets = [Target(name if "://" in name else f"http://127.0.0.1:{shop.server_port}/{name}", "other") for name in names]
         return [one async for one in measure(targets, folder, options)]
-    return {(one.url.rsplit("/", 1)[1], one.device): one for one in run(gather())}
+    return {(one.url.rsplit("/", 1)[1], one.device): one for one in run_async(gather())}
 
 
 @pytest.fixture(scope="module")
@@ -266,7 +260,7 @@ def test_both_devices_several_times(shop, folder):
     async def gather():
         target = Target(f"http://127.0.0.1:{shop.server_port}/late-image", "product")
         return [one async for one in measure([target], folder, options, told.append)]
-    mobile, desktop = run(gather())
+    mobile, desktop = run_async(gather())
     assert (mobile.device, desktop.device) == ("mobile", "desktop")
     for one in (mobile, desktop):
         assert one.runs == 2

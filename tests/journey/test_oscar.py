@@ -1,18 +1,18 @@
 """The walk through a shop that nobody here wrote."""
 
-import asyncio
 
 import pytest
 
 from auditor.core.records.journey import Reach
 from spiders.journey.walk import Hints, WalkOptions, walk
+from tests.running import run_async
 from tests.shops.oscar import running
 
 
 @pytest.mark.slow
 def test_walks_oscar_to_its_checkout_on_both_devices(tmp_path):
     with running() as url:
-        journeys = asyncio.run(walk(url, Hints(), tmp_path, WalkOptions(loopback_only=True)))
+        journeys = run_async(walk(url, Hints(), tmp_path, WalkOptions(loopback_only=True)))
     assert [journey.device for journey in journeys] == ["mobile", "desktop"]
     for journey in journeys:
         assert (journey.stop, journey.stopped_because) == (None, "")

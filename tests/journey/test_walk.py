@@ -1,6 +1,5 @@
 """Whole walks through a tiny shop: how far they come, what they tell, and that nothing is ever ordered."""
 
-import asyncio
 import socket
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,6 +10,7 @@ from PIL import Image
 from auditor.core.records.journey import Journey, Reach, Stop
 from spiders.journey.walk import Hints, WalkOptions, walk
 from tests.journey.shop import Shop, running
+from tests.running import run_async
 
 pytestmark = pytest.mark.slow
 
@@ -19,7 +19,7 @@ DESKTOP, MOBILE = ("desktop",), ("mobile",)
 
 def journeys(shop: Shop | str, folder: Path, devices=DESKTOP, **options) -> list[Journey]:
     url = shop if isinstance(shop, str) else shop.url
-    found = asyncio.run(walk(url, Hints(), folder, WalkOptions(devices=devices, loopback_only=True, **options)))
+    found = run_async(walk(url, Hints(), folder, WalkOptions(devices=devices, loopback_only=True, **options)))
     if isinstance(shop, Shop):
         assert shop.orders == []
         assert shop.left_in_carts == 0
@@ -75,7 +75,7 @@ def test_layers_menus_and_choices_cost_clicks_and_sold_out_is_a_detour(tmp_path)
 def test_a_product_known_to_be_buyable_is_preferred(tmp_path):
     with running(sold_out_first=True) as shop:
         hints = Hints(products=(f"{shop.url}p/2/",))
-        (journey,) = asyncio.run(walk(shop.url, hints, tmp_path, WalkOptions(devices=DESKTOP)))
+        (journey,) = run_async(walk(shop.url, hints, tmp_path, WalkOptions(devices=DESKTOP)))
     assert journey.product_url == f"{shop.url}p/2/"
     assert journey.detours == ()
 
