@@ -1,5 +1,6 @@
 """Runs the spider to its end and says how it ended."""
 
+import signal
 from collections.abc import Callable
 from typing import Any
 
@@ -35,11 +36,13 @@ def crawl(plan: Plan, pace: Pace, store: Store, tell: Callable[[Progress], None]
     process = AsyncCrawlerProcess(scrapy_settings(plan, pace))
     crawler = process.create_crawler(Storefront)
     process.crawl(crawler, plan=plan, store=store, tell=tell)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # what holds again once Scrapy's own handlers are gone
     process.start(install_signal_handlers=True)
     spider = crawler.spider
     store.commit()
     if crawler.stats.get_value("finish_reason") != "finished":
         return End("interrupted", ())
+    signal.signal(signal.SIGINT, before)
     met = spider.crawl_store.reasons()
     limits = [name for name, why in LIMITS.items() if why in met]
     stopped = "" if spider.stopped == TIME_IS_UP else spider.stopped
