@@ -36,8 +36,10 @@ def crawl(plan: Plan, pace: Pace, store: Store, tell: Callable[[Progress], None]
     process = AsyncCrawlerProcess(scrapy_settings(plan, pace))
     crawler = process.create_crawler(Storefront)
     process.crawl(crawler, plan=plan, store=store, tell=tell)
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # what holds again once Scrapy's own handlers are gone
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     process.start(install_signal_handlers=True)
+    # Scrapy leaves its handler behind, and Python turns such a one into sudden death as it ends: a late interrupt is not heard.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     spider = crawler.spider
     store.commit()
     if crawler.stats.get_value("finish_reason") != "finished":

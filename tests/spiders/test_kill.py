@@ -8,6 +8,8 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from tests.running import AUDITOR, LOOKING_ONLY, auditor
 from tests.serving import Answer, page, redirect, serving
 
@@ -100,7 +102,8 @@ def test_an_audit_listens_on_no_port_and_holds_its_folder(tmp_path):
     assert "Another audit is at work" in second.err
 
 
-def test_an_interrupted_audit_says_so_and_goes_on(tmp_path):
+@pytest.mark.parametrize("times", [1, 2])
+def test_an_interrupted_audit_says_so_and_goes_on(times, tmp_path):
     def slow(path: str) -> Answer | None:
         time.sleep(0.05)
         return shop_of_many(path)
@@ -110,7 +113,9 @@ def test_an_interrupted_audit_says_so_and_goes_on(tmp_path):
                                    stderr=subprocess.PIPE, text=True)
         while len(shop.requests) < 30:
             time.sleep(0.02)
-        process.send_signal(signal.SIGINT)
+        for _ in range(times):
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.1)
         _, told = process.communicate(timeout=60)
         assert process.returncode == 3
         assert f"auditor resume {tmp_path}" in told
