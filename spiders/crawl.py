@@ -1,27 +1,20 @@
 """Runs the spider to its end and says how it ended."""
 
 import signal
-from collections.abc import Callable
-from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from auditor.core.store import Store
-from spiders import gate, settings
+from spiders import gate, pace, settings
 from spiders.gate import Refusal
-from spiders.plan import Plan, Progress
+from spiders.pace import Limits
+from spiders.plan import Ears, Plan
 from spiders.storefront import TIME_IS_UP, Storefront
 
 LIMITS = {"max-pages": Refusal.PAGES, "max-depth": Refusal.DEPTH}
-
-
-class Pace(Struct, frozen=True):
-    """How fast to ask: at most `concurrency` at once and `rate` a second. None means what suits the address."""
-
-    concurrency: int | None = None
-    rate: float | None = None
+INTERRUPTED = "interrupted"
 
 
 class End(Struct, frozen=True):
@@ -31,37 +24,35 @@ class End(Struct, frozen=True):
     limits: tuple[str, ...]
 
 
-def crawl(plan: Plan, pace: Pace, store: Store, tell: Callable[[Progress], None]) -> End:
+def crawl(plan: Plan, limits: Limits, store: Store, ears: Ears) -> End:
     """Crawl a shop into a store. Blocks until the end; may be called once per process."""
-    process = AsyncCrawlerProcess(scrapy_settings(plan, pace))
+    process = AsyncCrawlerProcess(scrapy_settings(limits))
     crawler = process.create_crawler(Storefront)
-    process.crawl(crawler, plan=plan, store=store, tell=tell)
+    process.crawl(crawler, plan=plan, limits=limits, store=store, ears=ears)
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     process.start(install_signal_handlers=True)
-    # Scrapy leaves its handler behind, and Python turns such a one into sudden death as it ends: a late interrupt is not heard.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, before)  # Scrapy leaves its own behind
     spider = crawler.spider
     store.commit()
-    if crawler.stats.get_value("finish_reason") != "finished":
-        return End("interrupted", ())
-    signal.signal(signal.SIGINT, before)
+    if spider.was_interrupted:
+        return End(INTERRUPTED, ())
     met = spider.crawl_store.reasons()
-    limits = [name for name, why in LIMITS.items() if why in met]
+    reached = [name for name, why in LIMITS.items() if why in met]
     stopped = "" if spider.stopped == TIME_IS_UP else spider.stopped
-    return End(stopped, (*limits, "max-time") if store.get("time_is_up") else tuple(limits))
+    return End(stopped, (*reached, "max-time") if store.get("time_is_up") else tuple(reached))
 
 
-def scrapy_settings(plan: Plan, pace: Pace) -> Settings:
-    """Full speed on this machine; elsewhere as a guest, unless told."""
-    chosen: dict[str, Any] = dict(settings.LOCAL if gate.is_local(plan.url) else settings.GUEST)
-    if pace.concurrency:
-        chosen |= {"CONCURRENT_REQUESTS": pace.concurrency, "CONCURRENT_REQUESTS_PER_DOMAIN": pace.concurrency}
-    if pace.rate:
-        chosen |= {"DOWNLOAD_DELAY": 1 / pace.rate}
-    if not gate.is_local(plan.url):
-        slot = {"concurrency": chosen["CONCURRENT_REQUESTS"], "delay": chosen["DOWNLOAD_DELAY"], "randomize_delay": False}
-        chosen |= {"DOWNLOAD_SLOTS": {settings.GUEST_SLOT: slot}}
+def limits_for(url: str, concurrency: int | None, rate: float | None) -> Limits:
+    """Full speed on this machine, elsewhere as a guest; `concurrency` and `rate` (requests a second) as told."""
+    limits = pace.LOCAL if gate.is_local(url) else pace.GUEST
+    if concurrency:
+        limits = structs.replace(limits, concurrency=concurrency)
+    return structs.replace(limits, delay_s=1 / rate) if rate else limits
+
+
+def scrapy_settings(limits: Limits) -> Settings:
+    """The settings for one crawl."""
     every = Settings()
     every.setmodule(settings)
-    every.update({**chosen, "USER_AGENT": plan.user_agent})
+    every.update({"CONCURRENT_REQUESTS": limits.concurrency, "CONCURRENT_REQUESTS_PER_DOMAIN": limits.concurrency})
     return every

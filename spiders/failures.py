@@ -1,34 +1,21 @@
 """Names for what can go wrong on the way to an answer."""
 
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    ResponseDataLossError,
-)
-from twisted.python.failure import Failure as TwistedFailure
+import aiohttp
 
 from auditor.core.records import Failure
 
 BY_TYPE = (
-    (CannotResolveHostError, Failure.HOST_NOT_FOUND),
-    (DownloadConnectionRefusedError, Failure.REFUSED),
-    (DownloadTimeoutError, Failure.TIMED_OUT),
-    (DownloadCancelledError, Failure.TOO_LARGE),
-    (IgnoreRequest, Failure.TOO_LARGE),  # Scrapy's word for a body that grows too large when unpacked
-    (ResponseDataLossError, Failure.RESET),
+    (aiohttp.ClientConnectorDNSError, Failure.HOST_NOT_FOUND),
+    (aiohttp.ClientSSLError, Failure.TLS),
+    (ConnectionRefusedError, Failure.REFUSED),
+    (aiohttp.ClientConnectorError, Failure.REFUSED),
+    (TimeoutError, Failure.TIMED_OUT),
+    (aiohttp.ClientPayloadError, Failure.RESET),
+    (aiohttp.ClientConnectionError, Failure.RESET),
+    (OSError, Failure.RESET),
 )
-TLS_WORDS = ("ssl", "tls", "certificate", "handshake")
 
 
-def failure_of(failure: TwistedFailure) -> Failure:
+def failure_of(error: Exception) -> Failure:
     """Why no answer came."""
-    for kind, name in BY_TYPE:
-        if failure.check(kind):
-            return name
-    if failure.check(DownloadFailedError):
-        return Failure.TLS if any(word in failure.getErrorMessage().lower() for word in TLS_WORDS) else Failure.RESET
-    return Failure.UNREADABLE
+    return next((name for kind, name in BY_TYPE if isinstance(error, kind)), Failure.UNREADABLE)

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import tldextract
 from protego import Protego
 
-from auditor.core.records import Failure, Link, PageKind
+from auditor.core.records import Failure
 from auditor.facts.lexicon import names
 
 DOMAINS = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
@@ -23,7 +23,6 @@ CHANGES = re.compile(
     r"|/(?:cart|basket)/(?:add|change|clear|update|remove|delete)(?:$|[/?])|/cart/\d+:\d+|cart\.php\?action="
     r"|(?:wishlist|compare)\S*/add|[?&]add=1|/(?:orders?|checkout)/(?:create|process|place)|[?&]currency=", re.I)
 FORBIDDEN_NAMES = ("logout", "delete")
-ORDERING_PAGES = {PageKind.CART, PageKind.CHECKOUT}
 ABSENT = {Failure.HOST_NOT_FOUND, Failure.REFUSED}
 LONGEST_URL = 2000
 MOST_PARAMETERS = 3
@@ -58,10 +57,11 @@ def changes_something(url: str) -> bool:
     return bool(CHANGES.search(unquote(url)))
 
 
-def forbidden_by_name(link: Link, kind: PageKind) -> bool:
-    """Whether the words of a link say that it logs out, deletes or, on cart and checkout pages, orders."""
-    concepts = (*FORBIDDEN_NAMES, "place_order") if kind in ORDERING_PAGES else FORBIDDEN_NAMES
-    return bool(link.text) and any(names(concept, link.text) for concept in concepts)
+@lru_cache(maxsize=65536)
+def forbidden_by_name(words: str, ordering: bool) -> bool:
+    """Whether the words of a link say that it logs out, deletes or, where something can be ordered, orders."""
+    concepts = (*FORBIDDEN_NAMES, "place_order") if ordering else FORBIDDEN_NAMES
+    return bool(words) and any(names(concept, words) for concept in concepts)
 
 
 @lru_cache(maxsize=65536)

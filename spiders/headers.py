@@ -1,24 +1,25 @@
 """What is kept of an answer's headers."""
 
-from scrapy.http import Headers, Response
+from multidict import CIMultiDictProxy
 
 KEPT = (
     "content-type", "content-encoding", "content-length", "cache-control", "date", "last-modified", "strict-transport-security",
-    "x-robots-tag", "server", "x-powered-by", "x-shopid", "link", "content-language", "set-cookie")
+    "x-robots-tag", "server", "x-powered-by", "x-shopid", "link", "content-language", "vary", "set-cookie")
 
 
-def content_type(headers: Headers) -> str:
+def content_type(headers: CIMultiDictProxy[str]) -> str:
     """The content type as it was sent, or ""."""
-    return (headers.get("Content-Type") or b"").decode("latin-1")
+    return headers.get("Content-Type", "")
 
 
-def kept(response: Response) -> dict[str, str]:
+def kept(headers: CIMultiDictProxy[str]) -> dict[str, str]:
     """The headers that facts and checks read, names in lower case. Of cookies only the names are kept."""
-    values = {name: [value.decode("latin-1") for value in response.headers.getlist(name)] for name in KEPT}
-    values["set-cookie"] = [cookie.split("=")[0] for cookie in values["set-cookie"]]
-    return {name: ", ".join(some) for name, some in values.items() if some}
+    values = {name: headers.getall(name) for name in KEPT if name in headers}
+    if "set-cookie" in values:
+        values["set-cookie"] = [cookie.split("=")[0] for cookie in values["set-cookie"]]
+    return {name: ", ".join(some) for name, some in values.items()}
 
 
-def cookies_set(response: Response) -> str:
+def cookies_set(headers: CIMultiDictProxy[str]) -> str:
     """The cookies an answer sets, as a browser would send them back."""
-    return "; ".join(cookie.decode("latin-1").split(";")[0] for cookie in response.headers.getlist("set-cookie"))
+    return "; ".join(cookie.split(";")[0] for cookie in headers.getall("Set-Cookie", ()))

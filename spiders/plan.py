@@ -1,5 +1,7 @@
 """What a crawl is told, and what it tells while it runs."""
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from spiders import gate
@@ -23,3 +25,10 @@ class Progress(Struct, frozen=True):
     pages: int
     done: int
     known: int
+
+
+class Ears(Struct, frozen=True):
+    """Who listens to a crawl: `tell` hears how far it is, `kept` the ids of pages whose answers were committed since."""
+
+    tell: Callable[[Progress], None]
+    kept: Callable[[list[int]], None] = lambda _: None

@@ -1,11 +1,13 @@
 """Addresses that cannot exist, asked for to learn how a shop answers such."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from string import ascii_lowercase
 from urllib.parse import urljoin, urlsplit
 
 LETTERS = 20
+MOST_FOLDERS = 2
 
 
 def nonsense(shop: str) -> str:
@@ -15,11 +17,12 @@ def nonsense(shop: str) -> str:
 
 
 def beside(addresses: Iterable[str], shop: str) -> Iterator[str]:
-    """One address beside the given ones, in their folder; none where they lie in no folder or are told apart by their query."""
+    """An address beside the pages of each of the largest folders; pages told apart by their query lie in none."""
+    folders: Counter[tuple[str, bool]] = Counter()
     for address in addresses:
         parts = urlsplit(address)
         folder = parts.path.rstrip("/").rpartition("/")[0]
         if folder and not parts.query:
-            end = "/" if parts.path.endswith("/") else ""
-            yield urljoin(address, f"{folder}/{nonsense(shop)}{end}")
-            return
+            folders[urljoin(address, f"{folder}/"), parts.path.endswith("/")] += 1
+    for folder, slash in sorted(folders, key=lambda one: (-folders[one], one))[:MOST_FOLDERS]:
+        yield f"{folder}{nonsense(shop)}{'/' if slash else ''}"

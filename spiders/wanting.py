@@ -1,6 +1,6 @@
 """Turns what pages and sitemaps name into addresses to ask for, or not, with the reason."""
 
-from auditor.core.records import Failure, Link, LinkKind, PageKind
+from auditor.core.records import Failure, Link, LinkKind
 from auditor.core.store import Role
 from auditor.core.store.crawl import Waiting, Wanted
 from spiders import gate
@@ -12,13 +12,13 @@ UNLINKED_DEPTH = 1_000_000  # of addresses that only a sitemap names: they come 
 OWN_ROLES = {Role.PAGE, Role.HOME, Role.SITEMAP, Role.PROBE}
 
 
-def want_link(link: Link, kind: PageKind, depth: int, plan: Plan) -> Wanted:
-    """The address of a link that stands on a page of this kind, `depth` clicks from home."""
+def want_link(link: Link, ordering: bool, depth: int, plan: Plan) -> Wanted:
+    """The address of a link `depth` clicks from home; it stands on a page where something can be ordered, or not."""
     role = Role.IMAGE if link.kind is LinkKind.IMAGE else Role.PAGE
     if role is Role.PAGE and gate.bare_host(link.url) != gate.bare_host(plan.url):
         role = Role.EXTERNAL
     why = why_not(link.url, role, plan)
-    if gate.forbidden_by_name(link, kind):
+    if gate.forbidden_by_name(link.text, ordering):
         return Wanted(link.url, role, depth, why=Refusal.NAMED, barred=True)
     if not why and role is Role.PAGE and plan.max_depth is not None and depth > plan.max_depth:
         why = Refusal.DEPTH

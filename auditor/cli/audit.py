@@ -49,7 +49,7 @@ def refuse_to_replace(folder: Path, force: bool) -> None:
     if force or not (folder / FILE).exists():
         return
     store = Store.open(folder)
-    finished = "report" in store.get("done", [])
+    finished = phases.is_finished(store)
     store.close()
     if finished:
         raise AuditorError(f"{folder} holds a finished audit: give another --out, or --force to replace it.")

@@ -41,14 +41,15 @@ def run(store: Store, config: Config, checks: Sequence[Check], speaking: Voice) 
     """Look at what the checks need, judge with them alone. Raises Incomplete when the address gave no page."""
     needs = {need for check in checks for need in check.needs}
     try:
-        phases.look(store, config, speaking, only_home="site" not in needs)
+        phases.look(store, config, checks, speaking, only_home="site" not in needs)
         if because := store.get("incomplete_because", ""):
             raise Incomplete(because)
+        shop = Shop(store)
         if "browser" in needs:
-            home = Shop(store).home
-            phases.measure_targets(store, config, [Target(home.url, Shop(store).kind(home)[0])], speaking)
+            home = shop.home
+            phases.measure_targets(store, config, [Target(home.url, shop.kind(home.id))], speaking)
         if "journey" in needs:
-            phases.walk_shop(store, config, speaking)
+            phases.walk_shop(store, shop, config, speaking)
         phases.judge(store, config, checks, speaking)
         return phases.audit_of(store, checks, config, phases.TOOL)
     finally:

@@ -11,6 +11,7 @@ from auditor.cli.exits import Exit
 from auditor.cli.options import CONFIG, CRAWLING, FORCE, LOOKING, OUT, QUIET, configured, folder_of, options, shop_address
 from auditor.cli.progress import voice
 from auditor.core.store.store import locked
+from auditor.facts.shop import Shop
 
 
 @click.command("crawl")
@@ -24,9 +25,11 @@ def command(url: str, folder: Path | None, force: bool, config_file: Path | None
         refuse_to_replace(folder, force)
         store, speaking = phases.begin(folder, address, config), voice(quiet)
         try:
-            phases.look(store, config, speaking)
-            phases.measure_pages(store, config, speaking)
-            phases.walk_shop(store, config, speaking)
+            phases.look(store, config, (), speaking)
+            if phases.is_crawled(store):
+                shop = Shop(store)
+                phases.measure_pages(store, shop, config, speaking)
+                phases.walk_shop(store, shop, config, speaking)
         finally:
             speaking.close()
         because = store.get("incomplete_because", "")

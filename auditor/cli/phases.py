@@ -12,20 +12,21 @@ import msgspec
 
 from auditor import __version__
 from auditor.cli.progress import Voice
+from auditor.cli.readers import Job, Readers, Task
 from auditor.core.assemble import audit_of
 from auditor.core.audit import Audit, Limit, Tool, to_json
 from auditor.core.check import Check
 from auditor.core.config import Config
 from auditor.core.errors import AuditorError, Incomplete
-from auditor.core.ledger import Ledger
+from auditor.core.ledger import Bench, Ledger
 from auditor.core.records import PageKind, Site
-from auditor.core.store import State, Store
+from auditor.core.store import State, Store, results
 from auditor.core.store.crawl import CrawlStore
 from auditor.core.store.store import saying
 from auditor.facts import numbers
-from auditor.facts.kinds import template_of
-from auditor.facts.shop import Shop
-from auditor.facts.site import Gathering, site_of
+from auditor.facts.links import origin
+from auditor.facts.shop import KINDS, Shop
+from auditor.facts.site import site_of
 from reports import html
 from spiders import crawl as crawling
 from spiders.browser import sample
@@ -33,7 +34,7 @@ from spiders.browser.measure import MeasureOptions, measure
 from spiders.browser.profiles import PROFILES
 from spiders.gate import Refusal, RobotRules
 from spiders.journey.walk import Hints, WalkOptions, walk
-from spiders.plan import Plan
+from spiders.plan import Ears, Plan
 
 TOOL = Tool("storefront-auditor", __version__)
 HINTS = 50
@@ -55,9 +56,19 @@ def config_of(store: Store, name: str) -> Config | None:
     return msgspec.convert(kept, Config) if kept is not None else None
 
 
+def is_crawled(store: Store) -> bool:
+    """Whether the crawl of an audit came to its end."""
+    return "crawl" in store.get("done", [])
+
+
+def is_finished(store: Store) -> bool:
+    """Whether nothing of an audit is left to do."""
+    return {"crawl", "report"} <= set(store.get("done", []))
+
+
 def needs_crawl(store: Store) -> None:
     """Raise AuditorError when the crawl of a folder is not finished."""
-    if "crawl" not in store.get("done", []):
+    if not is_crawled(store):
         raise AuditorError(f"The crawl in {store.folder} is not finished: `auditor resume {store.folder}` goes on with it.")
 
 
@@ -72,65 +83,98 @@ def done(store: Store, phase: str) -> None:
 
 
 def everything(store: Store, config: Config, checks: Sequence[Check], voice: Voice) -> Audit:
-    """Whatever of an audit is not done yet, up to its report."""
+    """Whatever of an audit is not done yet, up to its report. After an interrupt, what was seen is judged and told."""
     finished = set(store.get("done", []))
-    if "crawl" not in finished:
-        look(store, config, voice)
-    elif {"browser", "journey"} - finished:
-        store.put("incomplete_because", why_incomplete(store, ""))
-    if "browser" not in finished:
-        measure_pages(store, config, voice)
-    if "journey" not in finished:
-        walk_shop(store, config, voice)
-    judge(store, config, checks, voice)
-    return tell(store, config, checks, voice)
+    with interruptible(store):
+        if "crawl" not in finished:
+            look(store, config, checks, voice)
+        elif {"browser", "journey"} - finished:
+            store.put("incomplete_because", why_incomplete(Shop(store), ""))
+        if is_crawled(store):
+            shop = Shop(store)
+            if "browser" not in finished:
+                measure_pages(store, shop, config, voice)
+            if "journey" not in finished:
+                walk_shop(store, shop, config, voice)
+        judge(store, config, checks, voice)
+        return tell(store, config, checks, voice)
 
 
-def look(store: Store, config: Config, voice: Voice, only_home: bool = False) -> None:
-    """Crawl. What was seen stays, whatever happens."""
+@contextmanager
+def interruptible(store: Store) -> Iterator[None]:
+    """An interrupt ends whatever runs at once; nothing that was seen is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        store.commit()
+        raise Incomplete(f"Interrupted. `auditor resume {store.folder}` goes on from here.") from None
+
+
+def look(store: Store, config: Config, checks: Sequence[Check], voice: Voice, only_home: bool = False) -> None:
+    """Crawl, and read and judge pages meanwhile. What was seen stays, whatever happens."""
     url = store.get("url")
     part = config.crawl
     plan = Plan(url, part.max_pages, part.max_time, part.max_depth, part.external_links, only_home, agent(part.contact))
     voice.phase("Crawling", url)
     store.put("one_page", only_home)
-    end = crawling.crawl(plan, crawling.Pace(part.concurrency, part.rate), store, voice.crawled)
+    results.forget_called(store)
+    with reading(store, config, checks, voice) as readers:
+        ears = Ears(voice.crawled, lambda kept: readers.offer(map(Job, kept)))
+        end = crawling.crawl(plan, crawling.limits_for(url, part.concurrency, part.rate), store, ears)
+        readers.finish()
     given = {"max-pages": part.max_pages, "max-time": part.max_time, "max-depth": part.max_depth}
     store.put("limits", [Limit(name, given[name]) for name in end.limits])
-    if end.stopped == "interrupted":
-        store.commit()
-        raise Incomplete(f"Interrupted. `auditor resume {store.folder}` goes on from here.")
-    store.put("incomplete_because", why_incomplete(store, end.stopped))
-    done(store, "crawl")
+    store.put("incomplete_because", why_incomplete(Shop(store), end.stopped))
+    if end.stopped != crawling.INTERRUPTED:
+        done(store, "crawl")
+
+
+@contextmanager
+def reading(store: Store, config: Config, checks: Sequence[Check], voice: Voice) -> Iterator[Readers]:
+    """Readers for the pages of an audit. What other checks, other options or another version said before is forgotten."""
+    options = {check.id: config.options_of(check.id) for check in checks}
+    url = store.get("url")
+    home = origin(url) if store.get("one_page") else url
+    task = Task(store.folder, home, url, tuple(check.id for check in checks), options)
+    if store.get("read_for") != [TOOL.version, list(task.checks), options]:
+        results.clear_pages(store)
+        store.put("read_for", [TOOL.version, list(task.checks), options])
+    readers = Readers(store, task, voice.judged)
+    try:
+        yield readers
+    finally:
+        readers.close()
 
 
 def agent(contact: str) -> str:
     return f"StorefrontAuditor/{__version__}" + (f" (+{contact})" if contact else "")
 
 
-def why_incomplete(store: Store, stopped: str) -> str:
+def why_incomplete(shop: Shop, stopped: str) -> str:
     """The sentence that says why an audit is not complete, or ""."""
-    shop = Shop(store)
+    if stopped == crawling.INTERRUPTED:
+        return f"Interrupted after {len(shop.page_ids)} pages. `auditor resume {shop.folder}` goes on from here."
     if shop.home is None:
         return no_home(shop)
-    left = sum(seen.state is State.QUEUED for seen in shop.crawled.seen.values())
-    if stopped or (left and not store.get("time_is_up")):
+    left = int((shop.crawled.every["state"][1:] == State.QUEUED).sum())
+    if stopped or (left and not shop.time_was_up):
         because = stopped or "they were never answered"
-        return f"Stopped after {len(shop.pages_seen)} pages, with {left} addresses left: {because}."
+        return f"Stopped after {len(shop.page_ids)} pages, with {left} addresses left: {because}."
     return ""
 
 
 def no_home(shop: Shop) -> str:
     """Why the shop's first address led to no page."""
     host = urlsplit(shop.url).netloc
-    asked = shop.crawled.by_url.get(shop.url)
-    final = shop.crawled.final(asked.id) if asked else None
-    if final is None:
+    asked = shop.crawled.id_of(shop.url)
+    if asked is None:
         return f"{host} was not asked: the crawl ended before it began."
+    final = shop.crawled.final_of(asked)
     if final.why == Refusal.OTHER_HOST:
         return f"{host} sends its visitors on to {final.url}: audit that address."
     if final.why:
         return f"Nothing of {host} may be seen: {final.why}."
-    if shop.crawled.chain(asked.id).loops:
+    if shop.crawled.loops[asked]:
         return f"{host} sends its visitors round in a circle of redirects."
     if final.failure:
         return f"{host} gave no answer: {final.failure}."
@@ -139,13 +183,12 @@ def no_home(shop: Shop) -> str:
     return f"{host} did not answer with an HTML page."
 
 
-def measure_pages(store: Store, config: Config, voice: Voice) -> None:
+def measure_pages(store: Store, shop: Shop, config: Config, voice: Voice) -> None:
     """Measure a sample of pages in Chromium, those that are not measured yet."""
-    shop = Shop(store)
     if not config.browser.measure or shop.home is None:
         leave_out(store, "browser", config.browser.measure)
         return
-    pages = [(seen.url, shop.kind(seen)[0]) for seen in shop.pages_seen]
+    pages = [(shop.crawled.url(address), shop.kind(address)) for address in shop.page_ids]
     measured = Counter(record.url for record in store.browsers() if record.runs)
     targets = [target for target in sample.choose(pages, config.browser.pages) if measured[target.url] < len(PROFILES)]
     with browser_needed(store):
@@ -166,9 +209,8 @@ def measure_targets(store: Store, config: Config, targets: list[sample.Target], 
     asyncio.run(run())
 
 
-def walk_shop(store: Store, config: Config, voice: Voice) -> None:
+def walk_shop(store: Store, shop: Shop, config: Config, voice: Voice) -> None:
     """Walk towards the checkout on a phone and at a desk."""
-    shop = Shop(store)
     if not config.journey.walk or shop.home is None:
         leave_out(store, "journey", config.journey.walk)
         return
@@ -201,8 +243,8 @@ def leave_out(store: Store, phase: str, wanted: bool) -> None:
 def hints_of(shop: Shop) -> Hints:
     """Categories and products that the crawl found, those nearest to home first."""
     def nearest(kind: PageKind) -> tuple[str, ...]:
-        seen = [seen for seen in shop.pages_seen if shop.kind(seen)[0] is kind and seen.id in shop.depth]
-        return tuple(one.url for one in sorted(seen, key=lambda one: (shop.depth[one.id], one.url))[:HINTS])
+        found = [address for address in shop.ids_of_kind(kind) if shop.depth[address] >= 0]  # in order of address
+        return tuple(shop.crawled.url(address) for address in sorted(found, key=lambda address: shop.depth[address])[:HINTS])
 
     return Hints(nearest(PageKind.CATEGORY), nearest(PageKind.PRODUCT))
 
@@ -218,14 +260,10 @@ def judge(store: Store, config: Config, checks: Sequence[Check], voice: Voice) -
     """Put the checks to everything that was seen, and keep what comes of it."""
     voice.phase("Judging", f"{len(checks)} checks")
     store.put("done", [phase for phase in store.get("done", []) if phase not in ("judge", "report")])
-    shop = Shop(store)
-    gathered = Gathering(shop)
-    ledger = Ledger(store, checks, {check.id: config.options_of(check.id) for check in checks}, shop.url)
-    for number, page in enumerate(shop.pages(), 1):
-        gathered.add(page)
-        ledger.judge(page, template_of(page))
-        voice.judged(number, len(shop.pages_seen))
-    site = site_of(shop, gathered, complete=not store.get("incomplete_because", "") and not store.get("limits", []))
+    shop = read_rest(store, config, checks, voice)
+    ledger = Ledger(store, Bench(tuple(checks), {check.id: config.options_of(check.id) for check in checks}, shop.url))
+    ledger.enter_pages()
+    site = site_of(shop, store, complete=not store.get("incomplete_because", "") and not store.get("limits", []))
     for browser in store.browsers():
         ledger.judge(browser, f"{browser.page_kind} on {browser.device}", site)
     for journey in store.journeys():
@@ -234,6 +272,20 @@ def judge(store: Store, config: Config, checks: Sequence[Check], voice: Voice) -
         ledger.judge(site, "shop")
     ledger.close()
     keep_numbers(store, shop, site)
+
+
+def read_rest(store: Store, config: Config, checks: Sequence[Check], voice: Voice) -> Shop:
+    """Read the pages that no reader has read yet, then anew those of which others know better what they are."""
+    shop = Shop(store)
+    with reading(store, config, checks, voice) as readers:
+        known = {address for address, in store.db.execute("SELECT address FROM reading")}
+        store.commit()
+        readers.offer(Job(address) for address in shop.page_ids if address not in known)
+        readers.finish()
+        store.commit()
+        readers.offer(Job(address, *told) for address, told in shop.called.items() if KINDS[shop.own_kinds[address]] is not told[0])
+        readers.finish()
+    return Shop(store)
 
 
 def keep_numbers(store: Store, shop: Shop, site: Site) -> None:

@@ -24,7 +24,7 @@ def command(folder: Path, quiet: bool, as_json: bool) -> int:
         store = Store.open(folder)
         if not store.get("url"):
             raise AuditorError(f"The audit in {folder} was cut short before it began: start it anew with --force.")
-        if "report" in store.get("done", []):
+        if phases.is_finished(store):
             complete = not store.get("incomplete_because")
             store.close()
             click.echo(f"The audit in {folder} is finished; its report is {folder / 'report.html'}.", err=quiet or as_json)

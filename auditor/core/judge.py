@@ -36,6 +36,17 @@ class Judgement(Struct, frozen=True):
     graded: bool = False
 
 
+class Entry(Struct, frozen=True, array_like=True):
+    """What came of one check on one record, as the books keep it: `worst` is the severity of its worst defect."""
+
+    check: str
+    outcome: Outcome
+    value: float | None = None
+    reason: str = ""
+    graded: bool = False
+    worst: Severity | None = None
+
+
 class Tally(Struct):
     """What came of one check over all records so far. By template, `asked` is how many records, `lost` the sum of 1 - value."""
 
@@ -113,28 +124,28 @@ def applicable(checks: Iterable[Check], record: Record) -> Iterator[Check]:
     return (check for check in checks if check.subject == subject and (not check.on or kind in check.on))
 
 
-def count(tally: Tally, check: Check, record: Record, judgement: Judgement, template: str) -> None:
-    """Add one judgement to the tally of its check."""
-    tally.outcomes[judgement.outcome] += 1
-    if judgement.reason:
-        tally.reasons[judgement.reason] += 1
-    if judgement.outcome is Outcome.NOT_APPLICABLE:
+def entry_of(check: Check, judgement: Judgement) -> Entry:
+    """A judgement without its findings."""
+    severities = [finding.severity or check.severity for finding in judgement.findings if not finding.review]
+    return Entry(check.id, judgement.outcome, judgement.value, judgement.reason, judgement.graded,
+                 min(severities, default=None, key=list(Severity).index))
+
+
+def enter(tally: Tally, entry: Entry, template: str, asked: int = 1, failed: int = 1, times: int = 1) -> None:
+    """Add a judgement to the tally of its check, `times` over: of `asked` pages `failed` carry the defect, where there is one."""
+    tally.outcomes[entry.outcome] += times
+    if entry.reason:
+        tally.reasons[entry.reason] += times
+    if entry.outcome is Outcome.NOT_APPLICABLE:
         return
-    tally.pages_asked += len(record.pages) if isinstance(record, Site) else 1
-    if judgement.value is not None:
-        tally.asked[template] += 1
-        tally.lost[template] += 1 - judgement.value
-        tally.graded = tally.graded or judgement.graded
-    if judgement.outcome is Outcome.FAIL:
-        tally.pages_failed += carriers_of(record, judgement)
-        severities = [finding.severity or check.severity for finding in judgement.findings if not finding.review]
-        tally.worst = min([*severities, *([tally.worst] if tally.worst else [])], key=list(Severity).index)
-
-
-def carriers_of(record: Record, judgement: Judgement) -> int:
-    if not isinstance(record, Site):
-        return 1
-    return len({url for finding in judgement.findings if not finding.review for url in finding.pages}) or len(record.pages)
+    tally.pages_asked += asked * times
+    if entry.value is not None:
+        tally.asked[template] += times
+        tally.lost[template] += (1 - entry.value) * times
+        tally.graded = tally.graded or entry.graded
+    if entry.worst is not None:
+        tally.pages_failed += failed * times
+        tally.worst = min([entry.worst, *([tally.worst] if tally.worst else [])], key=list(Severity).index)
 
 
 def fingerprint(check: str, url: str, key: str, shop: str) -> str:

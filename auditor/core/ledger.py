@@ -1,18 +1,23 @@
-"""Keeps the books of a judging: puts every check to every record, counts, and writes findings to the store in batches."""
+"""Keeps the books of a judging: puts every check to every record, counts, and hands findings to the store."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+import msgspec
+from msgspec import Struct
 
 from auditor.core.check import Check
 from auditor.core.finding import Finding
 from auditor.core.judge import (
     LEFT_OUT,
+    Entry,
     Judgement,
     Outcome,
     Record,
     Tally,
     applicable,
-    count,
+    enter,
+    entry_of,
     fingerprint,
     judge,
 )
@@ -20,61 +25,96 @@ from auditor.core.records import Journey, Page, Site
 from auditor.core.store import Store, results
 from auditor.core.store.results import Kept, Rest
 
-BATCH = 500
 MOST_PAGE_URLS = 20
+Options = Mapping[str, Mapping[str, Any]]
+
+
+class Verdict(Struct, frozen=True):
+    """What all checks say of one record: an entry for each that applies, and their findings."""
+
+    entries: tuple[Entry, ...]
+    findings: tuple[Kept, ...]
+
+
+class Bench(Struct, frozen=True):
+    """The checks of a judging with their options by id, and the shop they judge. The same in every process."""
+
+    checks: tuple[Check, ...]
+    options: Options
+    shop: str
+
+    def judgements(self, record: Record, site: Site | None = None) -> list[tuple[Check, Judgement]]:
+        """What came of every check that applies to one record."""
+        return [(check, judge(check, record, site, self.options.get(check.id))) for check in applicable(self.checks, record)]
+
+    def verdict(self, page: Page, template: str) -> Verdict:
+        """What all checks say of one page."""
+        judged = self.judgements(page)
+        return Verdict(tuple(entry_of(check, judgement) for check, judgement in judged),
+                       tuple(kept for check, judgement in judged for kept in self.kept(check, page, judgement, template)))
+
+    def kept(self, check: Check, record: Record, judgement: Judgement, template: str) -> Iterator[Kept]:
+        """The findings of one judgement as they are kept."""
+        defects = sum(not one.review for one in judgement.findings)
+        lost = (1 - judgement.value) / defects if judgement.value is not None and defects else 0.0
+        for finding in judgement.findings:
+            url = finding.url or address_of(record)
+            yield Kept(
+                fingerprint(check.id, url, key_of(record, finding), self.shop), check.id, finding.severity or check.severity,
+                Outcome.REVIEW if finding.review else Outcome.FAIL, url, kind_of(record), template, finding.text,
+                0.0 if finding.review else lost, len(finding.pages) or pages_of(record),
+                Rest(finding.data, finding.evidence, finding.pages[:MOST_PAGE_URLS] or (() if isinstance(record, Site) else (url,))))
 
 
 class Ledger:
-    """One judging of one shop. `options` are by check id."""
+    """The books of one judging of one shop."""
 
-    def __init__(self, store: Store, checks: Sequence[Check], options: Mapping[str, Mapping[str, Any]], shop: str) -> None:
+    def __init__(self, store: Store, bench: Bench) -> None:
         self.store = store
-        self.checks = checks
-        self.options = options
-        self.shop = shop
-        self.tallies = {check.id: Tally() for check in checks}
-        self._batch: list[Kept] = []
-        self._subjects: set[str] = set()
+        self.bench = bench
+        self.tallies = {check.id: Tally() for check in bench.checks}
+        self._subjects: set[str] = {"page"}
         results.clear(store)
 
     def judge(self, record: Record, template: str, site: Site | None = None) -> None:
-        """Put every check that applies to one record."""
+        """Put every check that applies to one record, which is no page."""
         self._subjects.add(type(record).__name__.lower())
-        for check in applicable(self.checks, record):
-            judgement = judge(check, record, site, self.options.get(check.id))
-            count(self.tallies[check.id], check, record, judgement, template)
-            self._batch += [self._kept(check, record, judgement, finding, template) for finding in judgement.findings]
-        if len(self._batch) >= BATCH:
-            self._write()
+        for check, judgement in self.bench.judgements(record, site):
+            entry = entry_of(check, judgement)
+            enter(self.tallies[check.id], entry, template, pages_of(record), carriers_of(record, judgement))
+            results.keep(self.store, None, self.bench.kept(check, record, judgement, template))
+
+    def enter_pages(self) -> None:
+        """Enter what was judged of all pages, those of one verdict and template together."""
+        for template, verdict, times in results.verdicts(self.store):
+            for entry in msgspec.msgpack.decode(verdict, type=tuple[Entry, ...]):
+                enter(self.tallies[entry.check], entry, template, times=times)
 
     def close(self) -> None:
-        """Say of checks that met no record why, and write what is left."""
-        for check in self.checks:
+        """Say of checks that met no record why, and write the tallies."""
+        for check in self.bench.checks:
             if self.tallies[check.id].outcome is None:
                 self._not_met(check)
-        self._write()
         results.keep_tallies(self.store, self.tallies)
         self.store.commit()
 
     def _not_met(self, check: Check) -> None:
-        met = check.subject in self._subjects or check.subject == "page"
+        met = check.subject in self._subjects
         tally = self.tallies[check.id]
         tally.outcomes[Outcome.NOT_APPLICABLE if met else Outcome.UNKNOWN] += 1
         tally.reasons[LEFT_OUT["page" if met else check.subject]] += 1
 
-    def _write(self) -> None:
-        results.keep(self.store, self._batch)
-        self._batch = []
 
-    def _kept(self, check: Check, record: Record, judgement: Judgement, finding: Finding, template: str) -> Kept:
-        url = finding.url or address_of(record)
-        defects = sum(not one.review for one in judgement.findings)
-        lost = (1 - judgement.value) / defects if judgement.value is not None and not finding.review else 0.0
-        return Kept(
-            fingerprint(check.id, url, key_of(record, finding), self.shop), check.id, finding.severity or check.severity,
-            Outcome.REVIEW if finding.review else Outcome.FAIL, url, kind_of(record), template, finding.text, lost,
-            len(finding.pages) or (len(record.pages) if isinstance(record, Site) else 1),
-            Rest(finding.data, finding.evidence, finding.pages[:MOST_PAGE_URLS] or (() if isinstance(record, Site) else (url,))))
+def pages_of(record: Record) -> int:
+    """How many pages a record is about."""
+    return len(record.pages) if isinstance(record, Site) else 1
+
+
+def carriers_of(record: Record, judgement: Judgement) -> int:
+    """How many pages carry a defect that a check found."""
+    if not isinstance(record, Site):
+        return 1
+    return len({url for finding in judgement.findings if not finding.review for url in finding.pages}) or len(record.pages)
 
 
 def address_of(record: Record) -> str:

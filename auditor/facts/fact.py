@@ -4,7 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
+import msgspec
+
 Answer = TypeVar("Answer")
+Record = TypeVar("Record", bound=msgspec.Struct)
 
 
 def fact(function: Callable[[Any], Answer]) -> Callable[[Any], Answer]:
@@ -19,3 +22,10 @@ def fact(function: Callable[[Any], Answer]) -> Callable[[Any], Answer]:
         return kept[name]
 
     return known
+
+
+def changed(record: Record, **fields: Any) -> Record:
+    """The record with other values of some fields on which no fact rests, and with the facts that are known of it."""
+    after = msgspec.structs.replace(record, **fields)
+    after.__dict__.update(record.__dict__)
+    return after

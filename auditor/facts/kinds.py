@@ -27,12 +27,23 @@ CATEGORY_PATH = re.compile(r"/(?:collections?|category|categories|product-catego
 SEARCH_KEYS = {"q", "s", "search", "keyword", "keywords", "wd", "search_query", "query"}
 OPEN_GRAPH_TYPE = XPath("//meta[@property='og:type']/@content")
 LISTED_LEAST = 3
+ORDERING = {"cart", "checkout"}
+LABEL_PARTS = re.compile(r"\s[|–—:·-]\s")
 ARTICLE_TYPES = ("Article", "BlogPosting", "NewsArticle")
 
 
 def kind_of(page: Page, home: str) -> Guess:
     """The kind of a page and why; `home` is the shop's first address. `other` when nothing speaks for any."""
     return next((guess for rule in RULES if (guess := rule(page, home))), (PageKind.OTHER, "nothing told what it is for"))
+
+
+def is_ordering(page: Page) -> bool:
+    """Whether a page may be a cart or a checkout, by its address, title or heading: there, more words must not be followed."""
+    parts = urlsplit(page.final_url)
+    heading = tree(page).find(".//h1")
+    labels = (document.title(page), "" if heading is None else " ".join(heading.itertext()))
+    named = {concept for label in labels for part in LABEL_PARTS.split(label) for concept in lexicon.concepts_named(part)}
+    return bool(ORDERING & (named | set(lexicon.slug_concepts(f"{parts.path}?{parts.query}"))))
 
 
 def by_home(page: Page, home: str) -> Guess | None:
@@ -94,7 +105,7 @@ def by_words(page: Page, home: str) -> Guess | None:
     """Policies and service pages name themselves in their heading or title."""
     heading = document.first_heading(page)
     for label in (heading.text if heading else "", document.title(page)):
-        for part in re.split(r"\s[|–—:·-]\s", label):
+        for part in LABEL_PARTS.split(label):
             for concept in lexicon.concepts_named(part):
                 if concept in BY_CONCEPT:
                     return BY_CONCEPT[concept], f"its heading says {concept}"

@@ -1,11 +1,12 @@
 """The numbers that an audit tells of a shop: pages, links, click depth."""
 
+import numpy
+
 from auditor.core.audit import ClickDepth, DeepPage, Links, Pages
 from auditor.core.audit import Shop as AuditShop
 from auditor.core.graph import percentile
 from auditor.core.records import PageKind, Site
-from auditor.core.store import Role
-from auditor.core.store.reading import Seen
+from auditor.core.store.schema import PAGE_ROLES
 from auditor.facts.naming import host_name
 from auditor.facts.shop import Shop
 
@@ -20,14 +21,10 @@ def shop_of(site: Site) -> AuditShop:
 
 def pages_of(shop: Shop, site: Site) -> Pages:
     """How many pages there are, of which kinds, and how deep they lie."""
-    failed = sum(map(is_failed, shop.crawled.seen.values()))
+    every = shop.crawled.every
+    failed = int((numpy.isin(every["role"], PAGE_ROLES) & ((every["failure"] > 0) | (every["status"] >= 400))).sum())
     by_kind = {str(kind): len(site.of_kind(kind)) for kind in PageKind if site.of_kind(kind)}
     return Pages(len(site.pages), failed, by_kind, click_depth(site), deepest(site))
-
-
-def is_failed(seen: Seen) -> bool:
-    """Whether an address was asked for as a page and answered with an error, or not at all."""
-    return seen.role in (Role.HOME, Role.PAGE) and (seen.failure is not None or (seen.status or 0) >= 400)
 
 
 def links_of(site: Site) -> Links:

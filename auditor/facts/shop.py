@@ -1,21 +1,31 @@
 """A crawled shop, read back from the store: its pages with their kinds and depths, and its links with what became of them."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
 import msgspec
+import numpy
+from msgspec import Struct
 
-from auditor.core.graph import depths
-from auditor.core.records import Link, Page, PageKind
-from auditor.core.store import Role, Store
+from auditor.core.graph import Graph, depths, importance, links_in, links_out
+from auditor.core.records import LinkKind, Page, PageKind
+from auditor.core.store import Store
+from auditor.core.store.packing import KINDS as LINK_KINDS
+from auditor.core.store.packing import NUMBER_OF_KIND
 from auditor.core.store.reading import Crawled, Seen
+from auditor.core.store.schema import PAGE_ROLES
 from auditor.facts import lexicon
 from auditor.facts.kinds import BY_CONCEPT, POLICIES
 
+KINDS = tuple(PageKind)
+NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 UNSURE_KINDS = {PageKind.OTHER, PageKind.ARTICLE}
+ANCHOR = NUMBER_OF_KIND[LinkKind.ANCHOR]
+AS_ASKED = "the address that was asked for"
 
 
-class Listing(msgspec.Struct, frozen=True):
+class Listing(Struct, frozen=True):
     """A page as `auditor pages` lists it. `status` is the last one, None where no answer came."""
 
     url: str
@@ -29,98 +39,164 @@ class Listing(msgspec.Struct, frozen=True):
     links_out: int
 
 
+class Web(Struct, frozen=True, eq=False):
+    """What one reading of all links tells.
+
+    `clicks` are the links that a customer can press, from page to final target. `ways` are by id the kinds of link by which an
+    address is named, a bit each (1 << its number in LINK_KINDS). `named` are by final target the policies and service pages
+    that links call it. `fragments` are the pairs of target and fragment's words that links ask for.
+    """
+
+    clicks: Graph
+    ways: numpy.ndarray
+    named: dict[int, Counter[PageKind]]
+    fragments: frozenset[tuple[int, int]]
+
+
 class Shop:
-    """A crawled shop. Whatever it tells follows from what was kept alone, never from the order in which pages came."""
+    """A crawled shop. Whatever it tells follows from what was kept alone, never from the order in which pages came.
+
+    Arrays are by the id of an address; `home` is None where the shop's first address led to no page.
+    """
 
     def __init__(self, store: Store) -> None:
+        self.folder = store.folder
         self.url: str = store.get("url")
+        self.time_was_up: bool = store.get("time_is_up", False)
         self.is_one_page: bool = store.get("one_page", False)
         self.crawled = Crawled(store)
 
     @cached_property
     def home(self) -> Seen | None:
         """The page at which the shop's first address ended, None when that was no page."""
-        seen = self.crawled.by_url.get(self.url)
-        final = self.crawled.final(seen.id) if seen else None
+        asked = self.crawled.id_of(self.url)
+        final = self.crawled.final_of(asked) if asked else None
         return final if final and final.is_page else None
 
     @cached_property
-    def pages_seen(self) -> tuple[Seen, ...]:
+    def page_ids(self) -> list[int]:
         """Every distinct final address that answered HTML with 2xx, in order of address."""
-        return tuple(sorted((seen for seen in self.crawled.seen.values() if seen.is_page), key=lambda seen: seen.url))
+        return self.crawled.by_url(numpy.flatnonzero(self.crawled.is_page))
 
     @cached_property
-    def clicks(self) -> frozenset[tuple[int, int]]:
-        """Source and final target, by id, of every link between pages, without those of a page to itself."""
-        final = {id: self.crawled.final(id).id for id in self.crawled.seen}
-        return frozenset((source, final[target]) for source, target in self.crawled.clicks()
-                         if source != final[target] and self.crawled.seen[source].is_page)
+    def web(self) -> Web:
+        """The links of all pages, read once."""
+        crawled, policies = self.crawled, self._policies()
+        ways = numpy.zeros(len(crawled.every), numpy.uint32)
+        named: dict[int, Counter[PageKind]] = defaultdict(Counter)
+        fragments: set[tuple[int, int]] = set()
+
+        def clicks() -> Iterator[tuple[numpy.ndarray, numpy.ndarray]]:
+            for sources, rows in crawled.blocks():
+                numpy.bitwise_or.at(ways, rows.targets, numpy.left_shift(1, rows.kinds, dtype=numpy.uint32))
+                anchors = rows.where(rows.kinds == ANCHOR)
+                fragments.update(pairs(anchors.targets, anchors.fragments, anchors.fragments > 0))
+                for (target, words), number in Counter(pairs(
+                        crawled.final[anchors.targets], anchors.words, policies[anchors.words] > 0)).items():
+                    named[target][KINDS[policies[words]]] += number
+                pressed = (rows.kinds == ANCHOR) & crawled.is_page[sources]
+                yield sources[pressed], crawled.final[rows.targets[pressed]]
+
+        graph = Graph.of_blocks(clicks(), len(crawled.every))
+        return Web(graph, ways, dict(named), frozenset(fragments))
+
+    def _policies(self) -> numpy.ndarray:
+        """By id of words, the number of the policy or service page that they name, else 0."""
+        told = [(id, BY_CONCEPT.get(next(iter(lexicon.concepts_named(words)), ""))) for id, words in self.crawled.words()]
+        policies = numpy.zeros(max((id for id, _ in told), default=0) + 1, numpy.uint8)
+        for id, kind in told:
+            if kind in POLICIES:
+                policies[id] = NUMBER[kind]
+        return policies
 
     @cached_property
-    def depth(self) -> dict[int, int]:
-        """Fewest clicks from home, by id, for all that links lead to."""
-        return dict(depths(self.clicks, self.home.id)) if self.home else {}
+    def depth(self) -> numpy.ndarray:
+        """Fewest clicks from home, -1 where no link leads."""
+        if self.home is None:
+            return numpy.full(len(self.crawled.every), -1, numpy.int32)
+        return depths(self.web.clicks, self.home.id)
+
+    def depth_of(self, address: int) -> int | None:
+        """Fewest clicks from home, None where no link leads."""
+        depth = int(self.depth[address])
+        return None if depth < 0 else depth
 
     @cached_property
-    def named(self) -> dict[int, tuple[PageKind, str]]:
-        """What links call a page, by its id, where their words name a policy or service page; the commonest name wins."""
-        votes: dict[int, dict[PageKind, int]] = {}
-        for target, words, number in self.crawled.words_to():
-            for concept in lexicon.concepts_named(words)[:1]:
-                kind = BY_CONCEPT.get(concept)
-                if kind in POLICIES:
-                    of_target = votes.setdefault(self.crawled.final(target).id, {})
-                    of_target[kind] = of_target.get(kind, 0) + number
-        return {id: (kind := max(sorted(counted), key=counted.get), f"links to it say {kind}") for id, counted in votes.items()}
-
-    def kind(self, seen: Seen) -> tuple[PageKind, str]:
-        """The kind of a page and why: its own guess, or what links call it where that guess is weak."""
-        if self.home and seen.id == self.home.id and not self.is_one_page:
-            return PageKind.HOME, "the address that was asked for"
-        own = PageKind(seen.kind)
-        if own in UNSURE_KINDS and seen.id in self.named:
-            return self.named[seen.id]
-        return own, seen.because
+    def links_in(self) -> numpy.ndarray:
+        """How many pages link to a page."""
+        return links_in(self.web.clicks)
 
     @cached_property
-    def links_in(self) -> dict[int, int]:
-        """How many pages link to a page, by its id."""
-        counted: dict[int, int] = {}
-        for _, target in self.clicks:
-            counted[target] = counted.get(target, 0) + 1
-        return counted
+    def links_out(self) -> numpy.ndarray:
+        """How many pages a page links to."""
+        return links_out(self.web.clicks)
 
     @cached_property
-    def links_out(self) -> dict[int, int]:
-        """How many pages a page links to, by its id."""
-        counted: dict[int, int] = {}
-        for source, _ in self.clicks:
-            counted[source] = counted.get(source, 0) + 1
-        return counted
+    def importance(self) -> numpy.ndarray:
+        """How much the shop's own links say a page matters (PageRank among pages); 1 is the mean, 0 what is no page."""
+        pages = self.crawled.is_page
+        number = numpy.cumsum(pages) - 1
+        sources = numpy.repeat(numpy.arange(len(pages)), self.links_out)
+        between = pages[sources] & pages[self.web.clicks.targets]
+        graph = Graph.of(number[sources[between]], number[self.web.clicks.targets[between]], int(pages.sum()))
+        ranks = numpy.zeros(len(pages), numpy.float32)
+        ranks[pages] = importance(graph)
+        return ranks
 
-    def pages(self) -> Iterator[Page]:
-        """The pages, in order of address."""
-        return (self.page(seen) for seen in self.pages_seen)
+    @cached_property
+    def own_kinds(self) -> numpy.ndarray:
+        """The kind that each page was read as, as its number in KINDS."""
+        kinds = numpy.full(len(self.crawled.every), NUMBER[PageKind.OTHER], numpy.uint8)
+        for address, kind in self.crawled.db.execute("SELECT address, kind FROM reading"):
+            kinds[address] = NUMBER[PageKind(kind)]
+        return kinds
 
-    def page(self, seen: Seen) -> Page:
-        """One page as a record."""
-        kind, because = self.kind(seen)
-        return Page(
-            url=seen.url, final_url=seen.url, status=seen.status or 0, html=self.crawled.html(seen.id), kind=kind,
-            kind_because=because, depth=self.depth.get(seen.id), headers=self.crawled.headers(seen.id), took_ms=seen.took_ms,
-            bytes=seen.bytes, links=self.links(seen), in_sitemap=seen.in_sitemap)
+    @cached_property
+    def kinds(self) -> numpy.ndarray:
+        """The kind of each page, as its number in KINDS: its own, or what links call it where its own is weak."""
+        kinds = self.own_kinds.copy()
+        for address, (kind, _) in self.called.items():
+            kinds[address] = NUMBER[kind]
+        return kinds
 
-    def links(self, seen: Seen) -> tuple[Link, ...]:
-        return self.crawled.links_of(seen.id)
+    @cached_property
+    def called(self) -> dict[int, tuple[PageKind, str]]:
+        """The pages whose kind and reason others tell: the home page, and those of weak kinds that links name a policy."""
+        weak = numpy.isin(self.own_kinds, [NUMBER[kind] for kind in UNSURE_KINDS]) & self.crawled.is_page
+        told = {address: (kind, f"links to it say {kind}") for address, votes in self.web.named.items() if weak[address]
+                for kind in [max(sorted(votes), key=votes.get)]}
+        return told | ({self.home.id: (PageKind.HOME, AS_ASKED)} if self.home and not self.is_one_page else {})
+
+    def kind(self, address: int) -> PageKind:
+        """The kind of a page."""
+        return KINDS[self.kinds[address]]
+
+    def ids_of_kind(self, *kinds: PageKind) -> list[int]:
+        """The pages of some kinds, in order of address."""
+        wanted = numpy.isin(self.kinds, [NUMBER[kind] for kind in kinds])
+        return [address for address in self.page_ids if wanted[address]]
+
+    def page(self, address: int, kind: PageKind = PageKind.OTHER, because: str = "") -> Page:
+        """One page as a record, of the kind that is given."""
+        return msgspec.structs.replace(
+            self.crawled.pages.page(address), kind=kind, kind_because=because, links=self.crawled.links_of(address))
 
     def listings(self) -> Iterator[Listing]:
         """Every address that was asked for as a page, in order of address."""
-        asked = [seen for seen in self.crawled.seen.values() if seen.role in (Role.HOME, Role.PAGE) and self.was_asked(seen)]
-        for seen in sorted(asked, key=lambda seen: seen.url):
-            final = self.crawled.final(seen.id)
-            kind, because = self.kind(final)
-            yield Listing(seen.url, final.url, final.status, kind, because, self.depth.get(final.id), final.title,
-                          self.links_in.get(final.id, 0), self.links_out.get(final.id, 0))
+        asked = numpy.isin(self.crawled.every["role"], PAGE_ROLES) & self.crawled.was_asked()
+        told = self.called
+        for address in self.crawled.by_url(numpy.flatnonzero(asked)):
+            url, final = self.crawled.url(address), self.crawled.final_of(address)
+            because = told[final.id][1] if final.id in told else final.because
+            yield Listing(url, final.url, final.status, self.kind(final.id), because, self.depth_of(final.id), final.title,
+                          int(self.links_in[final.id]), int(self.links_out[final.id]))
 
-    def was_asked(self, seen: Seen) -> bool:
-        return seen.status is not None or seen.failure is not None
+
+def pairs(one: numpy.ndarray, other: numpy.ndarray, chosen: numpy.ndarray) -> list[tuple[int, int]]:
+    """The chosen pairs of two columns."""
+    return list(zip(one[chosen].tolist(), other[chosen].tolist(), strict=True))
+
+
+def is_way(ways: numpy.ndarray, kinds: set[LinkKind]) -> numpy.ndarray:
+    """Whether an address is named in one of these ways."""
+    return (ways & sum(1 << LINK_KINDS.index(kind) for kind in kinds)) > 0

@@ -1,115 +1,130 @@
 """The addresses that pages link to, and what became of them: broken, redirected in ladders or circles, without their fragment."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from auditor.core.records import Failure, LinkKind, Source, Target
-from auditor.core.store import Role
-from auditor.core.store.reading import Chain, Edge, Seen
-from auditor.facts.shop import Shop
+import numpy
+from msgspec import Struct
 
-GONE = {404, 410}
+from auditor.core.records import Failure, Link, LinkKind, Source, Target
+from auditor.core.store import Role
+from auditor.core.store.packing import COLUMNS
+from auditor.core.store.reading import NUMBER_OF_FAILURE
+from auditor.facts.shop import ANCHOR, Shop, is_way
+
+GONE = (404, 410)
 UNAVAILABLE = 503
-BROKEN_FAILURES = {Failure.HOST_NOT_FOUND, Failure.REFUSED}
-CLICKED = {LinkKind.ANCHOR, LinkKind.FRAME, LinkKind.REFRESH, LinkKind.NEXT}
+BROKEN_FAILURES = (Failure.HOST_NOT_FOUND, Failure.REFUSED)
+CLICKED = frozenset({LinkKind.ANCHOR, LinkKind.FRAME, LinkKind.REFRESH, LinkKind.NEXT})
+PICTURES = frozenset({LinkKind.IMAGE})
 ALWAYS_THERE = {"", "top"}
 SHORTEST_CHAIN = 2
 
 
-def is_broken(seen: Seen) -> bool:
-    """Whether an answer is a dead end: gone, a server error other than 503, or no server at all."""
-    if seen.status is None:
-        return seen.failure in BROKEN_FAILURES
-    return seen.status in GONE or (500 <= seen.status < 600 and seen.status != UNAVAILABLE)
+class Edge(Struct, frozen=True):
+    """A link with the ids of its ends."""
+
+    source: int
+    target: int
+    link: Link
 
 
-def is_unsure(seen: Seen) -> bool:
-    """Whether an answer tells nothing of the link: a refusal, a wall, a time-out."""
-    return not is_broken(seen) and (seen.failure is not None or (seen.status or 0) >= 400)
+class Links:
+    """Every address that pages link to, by what became of it. `anchors` are by page the fragments it was asked for and has."""
+
+    def __init__(self, shop: Shop, anchors: dict[int, frozenset[str]] | None = None) -> None:
+        self.shop = shop
+        self.crawled = shop.crawled
+        self.status = shop.crawled.every["status"][shop.crawled.final]
+        self.failure = shop.crawled.every["failure"][shop.crawled.final]
+        self.is_broken = broken(self.status, self.failure) & ~shop.crawled.loops
+        self.is_unsure = ~broken(self.status, self.failure) & ((self.failure > 0) | (self.status >= 400)) & ~shop.crawled.loops
+        self.is_ladder = self._ladders()
+        self.missing = self._missing(anchors or {})
+        self._edges = self._edges_to(self.is_broken | self.is_unsure | self.is_ladder)
+
+    def _ladders(self) -> numpy.ndarray:
+        """What redirects more than once, or in a circle, or without end."""
+        location = self.crawled.every["location"]
+        return self.crawled.loops | ((location > 0) & (location[location] > 0))
+
+    def _missing(self, anchors: dict[int, frozenset[str]]) -> set[tuple[int, int]]:
+        """The pairs of target and fragment that links ask for and the page does not hold."""
+        return {(target, fragment) for target, fragment in self.shop.web.fragments
+                if (final := int(self.crawled.final[target])) in anchors
+                and not fragment_found(self.crawled.words_of(fragment), anchors[final])}
+
+    def _edges_to(self, chosen: numpy.ndarray) -> dict[int, list[Edge]]:
+        """By target, the links of pages to chosen targets and to fragments that are missing."""
+        found: dict[int, list[Edge]] = defaultdict(list)
+        lacking = numpy.zeros(len(chosen), bool)
+        lacking[[target for target, _ in self.missing]] = True
+        for sources, rows in self.crawled.blocks():
+            wanted = (chosen[rows.targets] | (lacking[rows.targets] & (rows.fragments > 0))) & self.crawled.is_page[sources]
+            some = rows.where(wanted)
+            columns = (sources[wanted].tolist(), *(getattr(some, name).tolist() for name, _ in COLUMNS))
+            for source, *row in zip(*columns, strict=True):
+                found[row[0]].append(Edge(source, row[0], self.crawled.link(*row)))
+        return found
+
+    def checked(self) -> int:
+        """How many distinct addresses were linked to and gave an answer, or failed to."""
+        return int(((self.shop.web.ways > 0) & ((self.status > 0) | (self.failure > 0))).sum())
+
+    def targets(self, kinds: frozenset[LinkKind], chosen: numpy.ndarray) -> tuple[Target, ...]:
+        """The addresses linked to in one of these ways that are chosen."""
+        addresses = numpy.flatnonzero(chosen & is_way(self.shop.web.ways, kinds))
+        return tuple(self._described(self.crawled.by_url(addresses), kinds))
+
+    def _described(self, addresses: Iterable[int], kinds: frozenset[LinkKind]) -> Iterator[Target]:
+        for target in addresses:
+            edges = [edge for edge in self._edges.get(target, ()) if edge.link.kind in kinds]
+            for name, some in sorted(by_fragment(edges).items()):
+                yield self._target(name, target, some)
+
+    def _target(self, name: str, target: int, edges: list[Edge]) -> Target:
+        seen, loops = self.crawled.final_of(target), bool(self.crawled.loops[target])
+        return Target(
+            target=name, status=None if loops else seen.status, kind=edges[0].link.kind, sources=self._sources(edges),
+            failure=seen.failure, hops=tuple(self.crawled.url(hop) for hop in self.crawled.hops(target)), loops=loops,
+            external=self.crawled.every["role"][target] == Role.EXTERNAL)
+
+    def _sources(self, edges: Iterable[Edge]) -> tuple[Source, ...]:
+        """Each page once, with the words and place of its first link there."""
+        first: dict[int, Source] = {}
+        for edge in edges:
+            if edge.source not in first:
+                link = edge.link
+                first[edge.source] = Source(self.crawled.url(edge.source), link.text, link.region, link.kind)
+        return tuple(sorted(first.values(), key=lambda source: source.url))
+
+    def missing_fragments(self) -> tuple[Target, ...]:
+        """The addresses linked to with a fragment that their page does not hold."""
+        words = {(target, self.crawled.words_of(fragment)) for target, fragment in self.missing}
+        lacking = {pair: [edge for edge in self._edges[pair[0]] if edge.link.kind is LinkKind.ANCHOR
+                          and edge.link.fragment == pair[1]] for pair in words}
+        named = sorted((self.crawled.url(target), fragment, target) for target, fragment in words)
+        return tuple(self._target(f"{url}#{fragment}", target, lacking[target, fragment]) for url, fragment, target in named)
+
+
+def broken(status: numpy.ndarray, failure: numpy.ndarray) -> numpy.ndarray:
+    """What is a dead end: gone, a server's error other than 503, or no server at all."""
+    gone = numpy.isin(status, GONE) | ((status >= 500) & (status < 600) & (status != UNAVAILABLE))
+    return gone | ((status == 0) & numpy.isin(failure, [NUMBER_OF_FAILURE[name] for name in BROKEN_FAILURES]))
 
 
 def dead_ends(shop: Shop) -> tuple[Target, ...]:
     """Every broken link and picture of the shop, links first."""
     links = Links(shop)
-    return links.targets(CLICKED, is_broken) + links.targets({LinkKind.IMAGE}, is_broken)
+    return links.targets(CLICKED, links.is_broken) + links.targets(PICTURES, links.is_broken)
 
 
-class Links:
-    """Every address that pages link to, by what became of it."""
-
-    def __init__(self, shop: Shop) -> None:
-        self.shop = shop
-        self.crawled = shop.crawled
-        self.kinds: dict[int, set[LinkKind]] = defaultdict(set)
-        for target, kind in shop.crawled.targets():
-            self.kinds[target].add(kind)
-
-    def checked(self) -> int:
-        """How many distinct addresses were linked to and gave an answer, or failed to."""
-        finals = (self.crawled.final(target) for target in self.kinds)
-        return sum(final.status is not None or final.failure is not None for final in finals)
-
-    def targets(self, kinds: set[LinkKind], which: Callable[[Seen], bool]) -> tuple[Target, ...]:
-        """The addresses linked to in one of these ways whose last answer is such."""
-        ids = [target for target, known in self.kinds.items() if known & kinds
-               and not self.crawled.chain(target).loops and which(self.crawled.final(target))]
-        return tuple(self._described(ids, kinds))
-
-    def redirected(self) -> tuple[Target, ...]:
-        """The addresses linked to that redirect more than once, or in a circle, or without end."""
-        ids = [target for target, known in self.kinds.items() if known & CLICKED and self._is_ladder(target)]
-        return tuple(self._described(ids, CLICKED))
-
-    def _is_ladder(self, target: int) -> bool:
-        chain = self.crawled.chain(target)
-        return chain.loops or len(chain.hops) >= SHORTEST_CHAIN
-
-    def _described(self, ids: list[int], kinds: set[LinkKind]) -> Iterator[Target]:
-        sources: dict[int, list[Edge]] = defaultdict(list)
-        for edge in self.crawled.edges_to(ids):
-            if edge.kind in kinds and self.crawled.seen[edge.source].is_page:
-                sources[edge.target].append(edge)
-        for target in sorted(sources, key=lambda id: self.crawled.seen[id].url):
-            for name, edges in sorted(by_fragment(self.crawled.seen[target].url, sources[target]).items()):
-                yield self._target(name, target, edges)
-
-    def _target(self, name: str, target: int, edges: list[Edge]) -> Target:
-        chain, final = self.crawled.chain(target), self.crawled.final(target)
-        return Target(
-            target=name, status=None if chain.loops else final.status, kind=edges[0].kind, sources=self._sources(edges),
-            failure=final.failure, hops=self._hops(chain), loops=chain.loops,
-            external=self.crawled.seen[target].role is Role.EXTERNAL)
-
-    def _hops(self, chain: Chain) -> tuple[str, ...]:
-        return tuple(self.crawled.seen[hop].url for hop in chain.hops)
-
-    def _sources(self, edges: Iterable[Edge]) -> tuple[Source, ...]:
-        """Each page once, with the words and place of its first link there."""
-        first: dict[str, Source] = {}
-        for edge in edges:
-            url = self.crawled.seen[edge.source].url
-            first.setdefault(url, Source(url, edge.text, edge.region, edge.kind))
-        return tuple(first[url] for url in sorted(first))
-
-    def missing_fragments(self, anchors: dict[int, frozenset[str]]) -> tuple[Target, ...]:
-        """The addresses linked to with a fragment that their page does not hold."""
-        missing: dict[tuple[int, str], list[Edge]] = defaultdict(list)
-        for edge in self.crawled.edges(LinkKind.ANCHOR):
-            final = self.crawled.final(edge.target)
-            if edge.fragment and final.id in anchors and self.crawled.seen[edge.source].is_page \
-                    and not fragment_found(edge.fragment, anchors[final.id]):
-                missing[edge.target, edge.fragment].append(edge)
-        named = sorted(missing.items(), key=lambda one: (self.crawled.seen[one[0][0]].url, one[0][1]))
-        return tuple(self._target(f"{self.crawled.seen[target].url}#{fragment}", target, edges)
-                     for (target, fragment), edges in named)
-
-
-def by_fragment(url: str, edges: list[Edge]) -> dict[str, list[Edge]]:
-    """The links to one address, by the address as written, fragment kept."""
+def by_fragment(edges: list[Edge]) -> dict[str, list[Edge]]:
+    """The links to one address, by the address as written, fragment kept where there is more than its `#`."""
     found: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
-        found[url if not edge.fragment else f"{url}#{edge.fragment}"].append(edge)
+        found[edge.link.target if edge.link.fragment else edge.link.url].append(edge)
     return found
 
 

@@ -7,11 +7,17 @@ import pytest
 from auditor.core.errors import AuditorError
 from auditor.core.records import Failure, Link, LinkKind, Region
 from auditor.core.store import FILE, Role, Store
-from auditor.core.store.crawl import Answer, CrawlStore, Wanted
+from auditor.core.store.crawl import Answer, CrawlStore, Waiting, Wanted
 from auditor.core.store.reading import Crawled
 from auditor.core.store.store import locked
 
 HOME = "http://shop.example/"
+
+
+def waiting(crawl: CrawlStore, path: str, role: Role = Role.PAGE) -> Waiting:
+    """An address that was added."""
+    address, _ = crawl.add(Wanted(f"{HOME}{path}", role, 0))
+    return Waiting(address, f"{HOME}{path}", role, 0)
 
 
 def filled(folder) -> Store:
@@ -19,22 +25,37 @@ def filled(folder) -> Store:
     store = Store.create(folder)
     crawl = CrawlStore(store)
     with store.writing():
-        home, _ = crawl.add(Wanted(HOME, Role.HOME, 0))
-        a, _ = crawl.add(Wanted(f"{HOME}a", Role.PAGE, 1))
-        b, _ = crawl.add(Wanted(f"{HOME}b", Role.PAGE, 1))
-        crawl.answered(Answer(home, Role.HOME, 200, html="<a href=/a>A</a>", title="Home"), [(Link(f"{HOME}a", LinkKind.ANCHOR, Region.MAIN, "A"), a)])
-        crawl.answered(Answer(a, Role.PAGE, 301, location=f"{HOME}b"))
-        crawl.answered(Answer(b, Role.PAGE, failure=Failure.TIMED_OUT))
+        home, a, b = waiting(crawl, "", Role.HOME), waiting(crawl, "a"), waiting(crawl, "b")
+        link = Link(f"{HOME}a", LinkKind.ANCHOR, Region.MAIN, "A", "top", nofollow=True)
+        crawl.answered(Answer(home, 200, html="<a href=/a#top>A</a>"), [(link, a.id)])
+        crawl.answered(Answer(a, 301, location=f"{HOME}b"))
+        crawl.answered(Answer(b, failure=Failure.TIMED_OUT))
     store.put("url", HOME)
     return store
 
 
 def test_what_was_crawled_comes_back(tmp_path):
     crawled = Crawled(filled(tmp_path))
-    home, a = crawled.by_url[HOME], crawled.by_url[f"{HOME}a"]
-    assert crawled.html(home.id) == "<a href=/a>A</a>"
-    assert crawled.final(a.id).failure is Failure.TIMED_OUT
-    assert [(link.url, link.text) for link in crawled.links_of(home.id)] == [(f"{HOME}a", "A")]
+    home, a = crawled.id_of(HOME), crawled.id_of(f"{HOME}a")
+    assert crawled.html(home) == "<a href=/a#top>A</a>"
+    assert crawled.final_of(a).failure is Failure.TIMED_OUT
+    assert crawled.links_of(home) == (Link(f"{HOME}a", LinkKind.ANCHOR, Region.MAIN, "A", "top", nofollow=True),)
+
+
+def test_bodies_come_back_whichever_dictionary_packed_them(tmp_path):
+    store = Store.create(tmp_path)
+    crawl = CrawlStore(store)
+    bodies = [f"<html><p>{'the same for all ' * 99}</p>{number} äö漢</html>" for number in range(60)]
+    with store.writing():
+        kept = [waiting(crawl, str(number)) for number in range(60)]
+        for one, html in zip(kept[:40], bodies, strict=False):
+            crawl.answered(Answer(one, 200, html=html))
+        crawl.forget()
+        for one, html in zip(kept[40:], bodies[40:], strict=True):
+            crawl.answered(Answer(one, 200, html=html))
+    assert store.db.execute("SELECT count(DISTINCT ifnull(dictionary, 0)) FROM body").fetchone() == (2,)
+    crawled = Crawled(store)
+    assert [crawled.html(one.id) for one in kept] == bodies
 
 
 def test_a_step_that_fails_leaves_nothing(tmp_path):
@@ -49,7 +70,7 @@ def test_a_step_that_fails_leaves_nothing(tmp_path):
     with pytest.raises(ZeroDivisionError):
         fail_midway()
     store.commit()
-    assert f"{HOME}c" not in Crawled(store).by_url
+    assert Crawled(store).id_of(f"{HOME}c") is None
 
 
 def test_smaller_roles_come_first_and_win(tmp_path):
@@ -78,10 +99,13 @@ def test_circles_of_redirects_are_known(tmp_path):
     store = Store.create(tmp_path)
     crawl = CrawlStore(store)
     with store.writing():
-        ids = [crawl.add(Wanted(f"{HOME}{name}", Role.PAGE, 0))[0] for name in "abc"]
-        for id, after in zip(ids, "bcb", strict=True):
-            crawl.answered(Answer(id, Role.PAGE, 302, location=f"{HOME}{after}"))
-    assert Crawled(store).chain(ids[0]).loops
+        some = [waiting(crawl, name) for name in "abcde"]
+        for one, after in zip(some, "bcbe", strict=False):
+            crawl.answered(Answer(one, 302, location=f"{HOME}{after}"))
+    crawled = Crawled(store)
+    assert crawled.loops[1:].tolist() == [True, True, True, False, False]
+    assert crawled.final_of(some[3].id).url == f"{HOME}e"
+    assert [crawled.url(hop) for hop in crawled.hops(some[0].id)] == [f"{HOME}b", f"{HOME}c", f"{HOME}b"]
 
 
 @pytest.mark.parametrize("damage", ["cut", "random", "newer", "empty"])

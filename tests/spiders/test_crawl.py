@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from spiders.crawl import Pace, scrapy_settings
-from spiders.plan import Plan
+from spiders.crawl import limits_for
+from spiders.pace import GUEST
 from tests.running import audited, auditor, crawled
 from tests.serving import HTML, Answer, page, redirect, serving
 
@@ -227,14 +227,10 @@ def test_external_links_are_verified_when_asked(tmp_path):
 
 
 def test_a_public_shop_is_crawled_as_a_guest():
-    public = scrapy_settings(Plan("https://shop.example/"), Pace())
-    assert public.getint("CONCURRENT_REQUESTS") == 4
-    assert public.getfloat("DOWNLOAD_DELAY") == 0.2
-    assert not public.getbool("RANDOMIZE_DOWNLOAD_DELAY")
-    told = scrapy_settings(Plan("https://shop.example/"), Pace(concurrency=2, rate=1))
-    assert told.getint("CONCURRENT_REQUESTS") == 2
-    assert told.getfloat("DOWNLOAD_DELAY") == 1
-    assert scrapy_settings(Plan("http://localhost:8000/"), Pace()).getfloat("DOWNLOAD_DELAY") == 0
+    assert limits_for("https://shop.example/", None, None) == GUEST
+    told = limits_for("https://shop.example/", concurrency=2, rate=1)
+    assert (told.concurrency, told.delay_s, told.adaptive) == (2, 1, True)
+    assert limits_for("http://localhost:8000/", None, None).delay_s == 0
 
 
 def test_the_rate_is_kept(tmp_path):

@@ -1,5 +1,7 @@
 """What is true of the shop as a whole: gathered from the pages, never fetched."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from auditor.core.records.page import Failure, LinkKind, PageKind, Region
@@ -12,7 +14,8 @@ class PageSummary(Struct, frozen=True):
     length in words (CJK: characters / 2). `depth` is the fewest clicks from home, None when no link leads there.
     `says_not_found` when title or heading say in the page's language that something is not there. `links_to_kinds` are the kinds
     of page that its links lead to: by what was fetched there, and by the words of the link, so that "Shipping & returns" is
-    both and a page on another host or one that may not be read counts too; broken links count for nothing.
+    both and a page on another host or one that may not be read counts too; broken links count for nothing. `importance` is how
+    much the shop's own links say it matters (PageRank among its pages; 1 is the mean).
     """
 
     url: str
@@ -35,6 +38,7 @@ class PageSummary(Struct, frozen=True):
     product_name: str = ""
     says_not_found: bool = False
     links_to_kinds: tuple[PageKind, ...] = ()
+    importance: float = 0.0
 
 
 class Source(Struct, frozen=True):
@@ -121,7 +125,7 @@ class Site(Struct, frozen=True, dict=True):
     """
 
     url: str
-    pages: tuple[PageSummary, ...] = ()
+    pages: Sequence[PageSummary] = ()
     broken: tuple[Target, ...] = ()
     broken_images: tuple[Target, ...] = ()
     broken_fragments: tuple[Target, ...] = ()

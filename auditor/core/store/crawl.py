@@ -1,32 +1,25 @@
 """What the spider writes and the scheduler reads: addresses on their way, answers, links."""
 
-from collections.abc import Collection, Iterable, Sequence
+import hashlib
+from collections.abc import Collection, Iterable
 
 import msgspec
-import zstandard
 from msgspec import Struct
 
-from auditor.core.records import Failure, Link, PageKind
-from auditor.core.store.schema import Role, State
+from auditor.core.records import Failure, Link
+from auditor.core.store import packing
+from auditor.core.store.bodies import Packer, Unpacker
+from auditor.core.store.schema import PAGE_ROLES, VERIFIED_ROLES, Role, State
 from auditor.core.store.store import Store
 
-ADD = """
-INSERT INTO address (url, role, state, depth, hops, in_sitemap, why) VALUES (?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (url) DO UPDATE SET
-    state = CASE
-        WHEN excluded.state = 3 AND state = 0 THEN 3
-        WHEN excluded.state = 0 AND (state = 2 OR (state = 1 AND excluded.role < role)) THEN 0
-        ELSE state END,
-    why = CASE
-        WHEN excluded.state = 3 AND state = 0 THEN excluded.why
-        WHEN excluded.state = 0 AND state = 2 THEN ''
-        ELSE why END,
-    role = CASE WHEN excluded.state = 0 THEN min(role, excluded.role) ELSE role END,
-    depth = min(depth, excluded.depth), in_sitemap = max(in_sitemap, excluded.in_sitemap)
-RETURNING id"""
+FIND = "SELECT id, role, state, depth, in_sitemap, why FROM address WHERE spelled = ? AND url = ?"
+INSERT = "INSERT INTO address (url, spelled, role, state, depth, hops, in_sitemap, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+UPDATE = "UPDATE address SET role = ?, state = ?, depth = ?, in_sitemap = ?, why = ? WHERE id = ?"
 NEXT = """
 SELECT id, url, role, depth, hops FROM address INDEXED BY queue
-WHERE state = 0 AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY role, depth, id LIMIT ?"""
+WHERE state = 0 AND role BETWEEN ? AND ? AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY role, depth, id LIMIT ?"""
+FETCHED = "INSERT OR REPLACE INTO fetch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+MOST_REMEMBERED = 50_000
 
 
 class Waiting(Struct, frozen=True):
@@ -50,12 +43,15 @@ class Wanted(Struct, frozen=True):
     why: str = ""
     barred: bool = False
 
+    @property
+    def state(self) -> State:
+        return State.BARRED if self.barred else State.REFUSED if self.why else State.QUEUED
+
 
 class Answer(Struct, frozen=True):
-    """What one address answered in its role, one hop: `location` is where it sent us, `failure` why nothing came."""
+    """What one address answered, one hop: `location` is where it sent us, `failure` why nothing came."""
 
-    address: int
-    role: Role
+    waiting: Waiting
     status: int | None = None
     failure: Failure | None = None
     location: str | None = None
@@ -64,14 +60,35 @@ class Answer(Struct, frozen=True):
     html: str | None = None
     bytes: int = 0
     took_ms: float | None = None
-    title: str = ""
-    kind: PageKind = PageKind.OTHER
-    because: str = ""
 
 
-def unpacked(body: bytes | None) -> str:
-    """The text of a body as it was kept."""
-    return zstandard.ZstdDecompressor().decompress(body).decode("utf-8", "replace") if body is not None else ""
+class Known(Struct, frozen=True):
+    """An address as it stands in the store."""
+
+    id: int
+    role: int
+    state: int
+    depth: int
+    in_sitemap: int
+    why: str
+
+    def met_again(self, wanted: Wanted) -> "Known":
+        """How it stands after it was met once more: the weightier role wins, and what is refused yields to what is wanted."""
+        state, why, role = self.state, self.why, self.role
+        if wanted.barred and state == State.QUEUED:
+            state, why = State.BARRED, wanted.why
+        elif not wanted.why and not wanted.barred:
+            if state == State.REFUSED:
+                state, why = State.QUEUED, ""
+            elif state == State.DONE and wanted.role < role:
+                state = State.QUEUED
+            role = min(role, wanted.role)
+        return Known(self.id, role, state, min(self.depth, wanted.depth), max(self.in_sitemap, wanted.in_sitemap), why)
+
+
+def spelled(url: str) -> int:
+    """A number of 64 bits for an address, so that the index by address stays small."""
+    return int.from_bytes(hashlib.blake2b(url.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
 
 
 class CrawlStore:
@@ -80,57 +97,77 @@ class CrawlStore:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.db = store.db
-        self._pack = zstandard.ZstdCompressor(level=3)
-        self._words: dict[str, int] = {}
-        self._last = 0
         self.forget()
 
     def add(self, wanted: Wanted) -> tuple[int, bool]:
         """The id of an address, which is queued unless it is known or refused; and whether it was new."""
-        state = State.BARRED if wanted.barred else State.REFUSED if wanted.why else State.QUEUED
-        row = (wanted.url, wanted.role, state, wanted.depth, wanted.hops, wanted.in_sitemap, wanted.why)
-        address = self.db.execute(ADD, row).fetchone()[0]
-        new = address > self._last
-        self._last = max(address, self._last)
-        return address, new
+        known = self._remembered.get(wanted.url) or self._find(wanted.url)
+        if known is None:
+            row = (wanted.url, spelled(wanted.url), wanted.role, wanted.state, wanted.depth, wanted.hops, wanted.in_sitemap,
+                   wanted.why)
+            address = self.db.execute(INSERT, row).lastrowid
+            self._remember(wanted.url, Known(address, wanted.role, wanted.state, wanted.depth, wanted.in_sitemap, wanted.why))
+            return address, True
+        after = known.met_again(wanted)
+        if after != known:
+            self.db.execute(UPDATE, (after.role, after.state, after.depth, after.in_sitemap, after.why, known.id))
+        self._remember(wanted.url, after)
+        return known.id, False
 
-    def next(self, most: int, taken: Collection[int]) -> list[Waiting]:
-        """The next addresses to fetch, at most `most`, without those already `taken`."""
-        rows = self.db.execute(NEXT, (msgspec.json.encode(list(taken)).decode(), most))
+    def _find(self, url: str) -> Known | None:
+        row = self.db.execute(FIND, (spelled(url), url)).fetchone()
+        return Known(*row) if row else None
+
+    def _remember(self, url: str, known: Known) -> None:
+        if len(self._remembered) >= MOST_REMEMBERED:
+            self._remembered.clear()
+        self._remembered[url] = known
+
+    def next(self, most: int, taken: Collection[int], verified: bool = False) -> list[Waiting]:
+        """The next addresses to fetch, or to be merely `verified`; at most `most`, without those already `taken`."""
+        first, last = VERIFIED_ROLES if verified else (Role.ROBOTS, Role.PROBE)
+        rows = self.db.execute(NEXT, (first, last, msgspec.json.encode(list(taken)).decode(), most))
         return [Waiting(id, url, Role(role), depth, hops) for id, url, role, depth, hops in rows]
 
-    def refuse(self, address: int, why: str) -> None:
+    def refuse(self, waiting: Waiting, why: str) -> None:
         """Take an address off the queue for good, with the reason."""
-        self.db.execute("UPDATE address SET state = ?, why = ? WHERE id = ?", (State.BARRED, why, address))
+        self._remembered.pop(waiting.url, None)
+        self.db.execute("UPDATE address SET state = ?, why = ? WHERE id = ?", (State.BARRED, why, waiting.id))
 
     def answered(self, answer: Answer, links: Iterable[tuple[Link, int]] = ()) -> None:
         """Keep an answer and the links of its page (each with its target's id), and take the address off the queue.
 
         One that is wanted in a weightier role by now stays there.
         """
-        location = self.db.execute("SELECT id FROM address WHERE url = ?", (answer.location,)).fetchone()
-        body = self._pack.compress(answer.html.encode("utf-8", "replace")) if answer.html is not None else None
-        self.db.execute("INSERT OR REPLACE INTO fetch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (
-            answer.address, answer.status, answer.failure, location and location[0], answer.content_type,
-            msgspec.json.encode(answer.headers), body, answer.bytes, answer.took_ms, answer.title, answer.kind, answer.because))
-        self.db.execute("DELETE FROM link WHERE source = ?", (answer.address,))
-        self.db.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)", self._rows(answer.address, links))
-        self.db.execute("UPDATE address SET state = ? WHERE id = ? AND role = ?", (State.DONE, answer.address, answer.role))
+        address, role = answer.waiting.id, answer.waiting.role
+        location = self._find(answer.location) if answer.location else None
+        headers = msgspec.json.encode(answer.headers) if answer.headers else None
+        self.db.execute(FETCHED, (address, answer.status, answer.failure, location and location.id, answer.html is not None,
+                                  answer.content_type, headers, answer.bytes, answer.took_ms))
+        if answer.html is not None:
+            self._keep_body(address, answer.html, links)
+        self.db.execute("UPDATE address SET state = ? WHERE id = ? AND role = ?", (State.DONE, address, role))
+        self._remembered.pop(answer.waiting.url, None)
 
-    def _rows(self, source: int, links: Iterable[tuple[Link, int]]) -> Sequence[tuple]:
-        return [(source, place, target, link.kind, link.region, self._words_id(link.text), link.fragment, link.nofollow)
-                for place, (link, target) in enumerate(links)]
+    def _keep_body(self, address: int, html: str, links: Iterable[tuple[Link, int]]) -> None:
+        if self._packer is None:
+            self._packer = Packer(self.db)
+        self.db.execute("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", (address, *self._packer.pack(html)))
+        rows = ((target, self._words_id(link.text), 0 if link.fragment is None else self._words_id(link.fragment),
+                 packing.mark_of(link)) for link, target in links)
+        self.db.execute("INSERT OR REPLACE INTO links VALUES (?, ?)", (address, packing.pack(rows)))
 
     def _words_id(self, text: str) -> int:
         if text not in self._words:
-            if len(self._words) > 50_000:
+            if len(self._words) >= MOST_REMEMBERED:
                 self._words.clear()
-            self.db.execute("INSERT OR IGNORE INTO words (text) VALUES (?)", (text,))
-            self._words[text] = self.db.execute("SELECT id FROM words WHERE text = ?", (text,)).fetchone()[0]
+            row = self.db.execute("SELECT id FROM words WHERE text = ?", (text,)).fetchone()
+            self._words[text] = row[0] if row else self.db.execute("INSERT INTO words (text) VALUES (?)", (text,)).lastrowid
         return self._words[text]
 
     def ask_again(self) -> int:
         """Queue once more what answered with a server's error or not at all; a passing fault is none. How many there are."""
+        self._remembered.clear()
         return self.db.execute(
             "UPDATE address SET state = 0 WHERE state = 1 AND id IN (SELECT address FROM fetch WHERE status BETWEEN 500 AND 599 "
             "OR failure IN (?, ?))", (Failure.TIMED_OUT, Failure.RESET)).rowcount
@@ -142,19 +179,21 @@ class CrawlStore:
     def robots(self) -> list[tuple[str, int | None, str | None, str]]:
         """Address, status, failure and text of every robots.txt that was answered."""
         rows = self.db.execute(
-            "SELECT url, status, failure, body FROM address JOIN fetch ON address = id WHERE role = ?", (Role.ROBOTS,))
-        return [(url, status, failure, unpacked(body)) for url, status, failure, body in rows]
+            "SELECT id, url, status, failure FROM address JOIN fetch ON address = id WHERE role = ?", (Role.ROBOTS,)).fetchall()
+        bodies = Unpacker(self.db)
+        return [(url, status, failure, bodies.text(id)) for id, url, status, failure in rows]
 
-    def sample_addresses(self, kind: PageKind) -> list[str]:
-        """The first addresses, in their own order, of fetched pages of a kind."""
-        rows = self.db.execute(
-            "SELECT url FROM address JOIN fetch ON address = id WHERE kind = ? AND status = 200 ORDER BY url LIMIT 3", (kind,))
-        return [url for (url,) in rows]
+    def page_addresses(self) -> Iterable[str]:
+        """The addresses that answered with a page."""
+        rows = self.db.execute("SELECT url FROM address JOIN fetch ON address = id WHERE role IN (?, ?) AND status = 200 "
+                               "AND has_body", PAGE_ROLES)
+        return (url for (url,) in rows)
 
     def forget(self) -> None:
         """Forget what is remembered of rows, after a step was rolled back."""
-        self._words.clear()
-        self._last = self.db.execute("SELECT ifnull(max(id), 0) FROM address").fetchone()[0]
+        self._words: dict[str, int] = {}
+        self._remembered: dict[str, Known] = {}
+        self._packer: Packer | None = None
 
     def reasons(self) -> set[str]:
         """Every reason for which an address was not asked for."""
@@ -163,7 +202,7 @@ class CrawlStore:
     def counts(self) -> tuple[int, int, int]:
         """Pages fetched, addresses done, addresses known."""
         pages = ("SELECT count(*) FROM fetch JOIN address ON id = address "
-                 "WHERE body IS NOT NULL AND status BETWEEN 200 AND 299 AND role IN (1, 3)")
+                 "WHERE status BETWEEN 200 AND 299 AND role IN (1, 3) AND has_body")
         done = "SELECT count(*) FROM address WHERE state = 1"
         known = "SELECT count(*) FROM address WHERE state < 2"
         return self.db.execute(f"SELECT ({pages}), ({done}), ({known})").fetchone()

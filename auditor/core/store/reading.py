@@ -1,20 +1,34 @@
-"""What was crawled, read back: addresses with their answers, redirects followed to their ends, links, bodies."""
+"""What was crawled, read back. What is asked of every address stands in arrays by its id; the rest is looked up."""
 
+import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
-import zstandard
+import numpy
 from msgspec import Struct
 
-from auditor.core.records import Failure, Link, LinkKind, Region, Sitemap
-from auditor.core.store.schema import Role, State
+from auditor.core.records import Failure, Link, Page, Sitemap
+from auditor.core.store import packing
+from auditor.core.store.bodies import Unpacker
+from auditor.core.store.crawl import spelled
+from auditor.core.store.packing import Rows
+from auditor.core.store.schema import PAGE_ROLES, Role, State
 from auditor.core.store.store import Store
 
-SEEN = """
-SELECT id, url, role, state, why, in_sitemap, status, failure, location, body IS NOT NULL, bytes, took_ms, title, kind, because
-FROM address LEFT JOIN fetch ON address = id ORDER BY id"""
-LINKS = """
-SELECT source, target, kind, region, text, fragment, nofollow FROM link JOIN words ON words.id = link.words {where}"""
+FAILURES = tuple(Failure)
+NUMBER_OF_FAILURE = {failure: number for number, failure in enumerate(FAILURES, 1)}
+EVERY = """
+SELECT id, role, state, in_sitemap, ifnull(status, 0), failure, ifnull(location, 0), ifnull(has_body, 0)
+FROM address LEFT JOIN fetch ON address = id"""
+ONE = """
+SELECT id, url, role, state, why, in_sitemap, status, failure, location, ifnull(has_body, 0), ifnull(bytes, 0), took_ms,
+    ifnull(title, ''), ifnull(kind, 'other'), ifnull(because, '')
+FROM address LEFT JOIN fetch ON fetch.address = id LEFT JOIN reading ON reading.address = id WHERE id = ?"""
+PAGE = "SELECT url, status, headers, bytes, took_ms FROM address JOIN fetch ON address = id WHERE id = ?"
+FIELDS = numpy.dtype([
+    ("role", "u1"), ("state", "u1"), ("in_sitemap", "?"), ("status", "i2"), ("failure", "u1"), ("location", "i4"), ("has_body", "?")])
+PAGES_A_BLOCK = 500
 
 
 class Seen(Struct, frozen=True):
@@ -39,106 +53,129 @@ class Seen(Struct, frozen=True):
     @property
     def is_page(self) -> bool:
         """Whether it is a page of the shop: HTML, 2xx, and no probe."""
-        return self.has_body and self.status is not None and 200 <= self.status < 300 and self.role in (Role.HOME, Role.PAGE)
+        return self.has_body and self.status is not None and 200 <= self.status < 300 and self.role in PAGE_ROLES
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether an answer came, or it is known why none did."""
+        return self.status is not None or self.failure is not None
 
 
-class Chain(Struct, frozen=True):
-    """Where an address leads: the ids after the first, and whether they come back to themselves."""
+class Pages:
+    """Pages as records, one at a time and without their links, from a connection of any process."""
 
-    hops: tuple[int, ...]
-    loops: bool = False
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._bodies = Unpacker(db)
 
-
-class Edge(Struct, frozen=True):
-    """A link as it was kept, with the ids of its ends."""
-
-    source: int
-    target: int
-    kind: LinkKind
-    region: Region
-    text: str
-    fragment: str | None
-    nofollow: bool
+    def page(self, address: int) -> Page:
+        """One page, of no kind yet."""
+        url, status, headers, size, took_ms = self._db.execute(PAGE, (address,)).fetchone()
+        return Page(url=url, final_url=url, status=status or 0, html=self._bodies.text(address),
+                    headers=msgspec.json.decode(headers) if headers else {}, took_ms=took_ms, bytes=size)
 
 
 class Crawled:
-    """A finished crawl."""
+    """A crawl as the store holds it.
+
+    `every` is an array of FIELDS by id (row 0 is none), `final` the id at which the redirects of an address end, `loops` whether
+    they come back to themselves, `is_page` whether it is a page of the shop: HTML, 2xx, and no probe.
+    """
 
     def __init__(self, store: Store) -> None:
         self.db = store.db
-        self._unpack = zstandard.ZstdDecompressor()
-        self.seen = {seen.id: seen for seen in self._all_seen()}
-        self.by_url = {seen.url: seen for seen in self.seen.values()}
+        self._bodies = Unpacker(store.db)
+        self.pages = Pages(store.db)
+        self.every = self._every()
+        self.final, self.loops = ends(self.every["location"])
+        status = self.every["status"]
+        self.is_page = self.every["has_body"] & (status >= 200) & (status < 300) & numpy.isin(self.every["role"], PAGE_ROLES)
+        self.url = lru_cache(maxsize=100_000)(self._url)
+        self.words_of = lru_cache(maxsize=100_000)(self._text)
 
-    def _all_seen(self) -> Iterator[Seen]:
-        for row in self.db.execute(SEEN):
-            id, url, role, state, why, in_sitemap, status, failure, location, has_body, size, took_ms, title, kind, because = row
-            yield Seen(id, url, Role(role), State(state), why, bool(in_sitemap), status, Failure(failure) if failure else None,
-                       location, bool(has_body), size or 0, took_ms, title or "", kind or "other", because or "")
+    def _every(self) -> numpy.ndarray:
+        count = self.db.execute("SELECT ifnull(max(id), 0) FROM address").fetchone()[0] + 1
+        every = numpy.zeros(count, FIELDS)
+        for id, role, state, in_sitemap, status, failure, location, has_body in self.db.execute(EVERY):
+            every[id] = (role, state, in_sitemap, status, NUMBER_OF_FAILURE[failure] if failure else 0, location, has_body)
+        return every
 
-    def chain(self, address: int) -> Chain:
-        """Follow the redirects of an address as they were answered."""
-        hops: list[int] = []
-        at = self.seen[address]
-        while at.location is not None:
-            if at.location == address or at.location in hops:
-                return Chain((*hops, at.location), loops=True)
-            hops.append(at.location)
-            at = self.seen[at.location]
-        return Chain(tuple(hops))
+    def _url(self, address: int) -> str:
+        return self.db.execute("SELECT url FROM address WHERE id = ?", (address,)).fetchone()[0]
 
-    def final(self, address: int) -> Seen:
+    def _text(self, words: int) -> str:
+        return self.db.execute("SELECT text FROM words WHERE id = ?", (words,)).fetchone()[0]
+
+    def id_of(self, url: str) -> int | None:
+        """The id of an address, None where it was never met."""
+        row = self.db.execute("SELECT id FROM address WHERE spelled = ? AND url = ?", (spelled(url), url)).fetchone()
+        return row[0] if row else None
+
+    def seen(self, address: int) -> Seen:
+        """One address with its answer."""
+        id, url, role, state, why, in_sitemap, status, failure, *rest = self.db.execute(ONE, (int(address),)).fetchone()
+        location, has_body, size, took_ms, title, kind, because = rest
+        return Seen(id, url, Role(role), State(state), why, bool(in_sitemap), status, Failure(failure) if failure else None,
+                    location, bool(has_body), size, took_ms, title, kind, because)
+
+    def final_of(self, address: int) -> Seen:
         """The last answer to which an address leads."""
-        hops = self.chain(address).hops
-        return self.seen[hops[-1] if hops else address]
+        return self.seen(self.final[address])
 
-    def edges(self, kind: LinkKind | None = None) -> Iterator[Edge]:
-        """Every link, of one kind if given, in the order of sources."""
-        where = "WHERE kind = ?" if kind else ""
-        rows = self.db.execute(LINKS.format(where=where) + " ORDER BY source, place", (kind,) if kind else ())
-        for source, target, name, region, text, fragment, nofollow in rows:
-            yield Edge(source, target, LinkKind(name), Region(region), text, fragment, bool(nofollow))
+    def hops(self, address: int) -> tuple[int, ...]:
+        """The addresses to which the redirects of an address lead, in order; the last comes twice where they lead in a circle."""
+        hops: list[int] = []
+        while (address := int(self.every["location"][address])) and address not in hops:
+            hops.append(address)
+        return (*hops, address) if address else tuple(hops)
 
-    def targets(self) -> Iterator[tuple[int, LinkKind]]:
-        """Every address that is linked to, with each way in which it is."""
-        return ((target, LinkKind(kind)) for target, kind in self.db.execute("SELECT DISTINCT target, kind FROM link"))
+    def by_url(self, addresses: numpy.ndarray) -> list[int]:
+        """Ids in order of their addresses."""
+        return sorted(addresses.tolist(), key=self._url)
 
-    def fragments(self) -> Iterator[tuple[int, str]]:
-        """Every address that is linked to with a fragment, with the fragment."""
-        wanted = "SELECT DISTINCT target, fragment FROM link WHERE kind = ? AND fragment <> ''"
-        return iter(self.db.execute(wanted, (LinkKind.ANCHOR,)))
+    def ids_of(self, *roles: Role) -> numpy.ndarray:
+        """The ids of the addresses met in one of these roles."""
+        return numpy.flatnonzero(numpy.isin(self.every["role"][1:], roles)) + 1
 
-    def edges_to(self, targets: list[int]) -> Iterator[Edge]:
-        """Every link to one of the given addresses."""
-        where = "WHERE target IN (SELECT value FROM json_each(?)) ORDER BY target, source, place"
-        for source, target, name, region, text, fragment, nofollow in self.db.execute(
-                LINKS.format(where=where), (msgspec.json.encode(targets).decode(),)):
-            yield Edge(source, target, LinkKind(name), Region(region), text, fragment, bool(nofollow))
+    def was_asked(self) -> numpy.ndarray:
+        """By id, whether an answer came, or it is known why none did."""
+        return (self.every["status"] > 0) | (self.every["failure"] > 0)
 
-    def clicks(self) -> Iterator[tuple[int, int]]:
-        """Source and target of every anchor, each pair once, redirects not followed."""
-        return iter(self.db.execute("SELECT DISTINCT source, target FROM link WHERE kind = ?", (LinkKind.ANCHOR,)))
+    def blocks(self) -> Iterator[tuple[numpy.ndarray, Rows]]:
+        """The links of all pages, some hundred pages at a time in order of their ids: source of each row, and the rows."""
+        rows = self.db.execute("SELECT source, packed FROM links ORDER BY source")
+        while some := rows.fetchmany(PAGES_A_BLOCK):
+            unpacked = [packing.unpack(packed) for _, packed in some]
+            sources = numpy.repeat([source for source, _ in some], [len(one.targets) for one in unpacked])
+            yield sources, Rows(*(numpy.concatenate([getattr(one, name) for one in unpacked]) for name, _ in packing.COLUMNS))
 
-    def words_to(self) -> Iterator[tuple[int, str, int]]:
-        """Target, words and number of links for every wording of an anchor."""
-        return iter(self.db.execute(
-            "SELECT target, text, count(*) FROM link JOIN words ON words.id = link.words WHERE kind = ? GROUP BY target, text",
-            (LinkKind.ANCHOR,)))
+    def rows_of(self, address: int) -> Rows:
+        """The links of one page, packed as they are kept."""
+        row = self.db.execute("SELECT packed FROM links WHERE source = ?", (int(address),)).fetchone()
+        return packing.unpack(row[0]) if row else packing.unpack(packing.pack(()))
 
     def links_of(self, address: int) -> tuple[Link, ...]:
         """The links of one page, as they stood there."""
-        rows = self.db.execute(LINKS.format(where="WHERE source = ? ORDER BY place"), (address,))
-        return tuple(Link(self.seen[target].url, LinkKind(kind), Region(region), text, fragment, bool(nofollow))
-                     for _, target, kind, region, text, fragment, nofollow in rows)
+        rows = self.rows_of(address)
+        return tuple(self.link(*row) for row in zip(*(getattr(rows, name).tolist() for name, _ in packing.COLUMNS), strict=True))
+
+    def link(self, target: int, words: int, fragment: int, mark: int) -> Link:
+        """One row as a link."""
+        kind, region, nofollow = packing.marked(mark)
+        return Link(self.url(target), kind, region, self.words_of(words), self.words_of(fragment) if fragment else None, nofollow)
+
+    def words(self) -> Iterator[tuple[int, str]]:
+        """Every wording of a link or fragment, with its id."""
+        return iter(self.db.execute("SELECT id, text FROM words"))
 
     def html(self, address: int) -> str:
         """The text of a page."""
-        body = self.db.execute("SELECT body FROM fetch WHERE address = ?", (address,)).fetchone()[0]
-        return self._unpack.decompress(body).decode("utf-8", "replace")
+        return self._bodies.text(int(address))
 
     def headers(self, address: int) -> dict[str, str]:
         """The headers of an answer that were kept."""
-        return msgspec.json.decode(self.db.execute("SELECT headers FROM fetch WHERE address = ?", (address,)).fetchone()[0])
+        row = self.db.execute("SELECT headers FROM fetch WHERE address = ?", (int(address),)).fetchone()
+        return msgspec.json.decode(row[0]) if row and row[0] else {}
 
     def sitemaps(self) -> tuple[Sitemap, ...]:
         """Every sitemap file that was asked for."""
@@ -146,3 +183,17 @@ class Crawled:
                                "LEFT JOIN sitemap ON sitemap.address = id WHERE role = ? ORDER BY url", (Role.SITEMAP,))
         return tuple(Sitemap(url, status, entries or 0, problem or failure or "")
                      for url, status, entries, problem, failure in rows)
+
+
+def ends(location: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Where each chain of redirects ends (its own id where there is none), and which never end.
+
+    Every round makes each pointer twice as long; a chain without end still points at something that points on.
+    """
+    final = numpy.where(location > 0, location, numpy.arange(len(location)))
+    for _ in range(len(location).bit_length()):
+        onward = final[final]
+        if numpy.array_equal(onward, final):
+            break
+        final = onward
+    return final, location[final] > 0

@@ -1,6 +1,6 @@
 """What was judged: tallies and findings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from msgspec import Struct
@@ -9,9 +9,10 @@ from auditor.core.finding import Evidence
 from auditor.core.judge import Tally
 from auditor.core.store.store import Store
 
-INSERT = "INSERT OR IGNORE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-RANKED = """
-SELECT * FROM (
+INSERT = "INSERT OR IGNORE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+COLUMNS = "fingerprint, check_id, severity, outcome, url, page_kind, template, message, lost, pages, rest"
+RANKED = f"""
+SELECT {COLUMNS} FROM (
     SELECT *, row_number() OVER (PARTITION BY check_id, template ORDER BY url, fingerprint) AS place FROM finding)
 WHERE place <= ? OR check_id IN (SELECT value FROM json_each(?)) ORDER BY check_id, template, url, fingerprint"""
 
@@ -40,19 +41,69 @@ class Kept(Struct, frozen=True):
     rest: Rest
 
 
+class PageResult(Struct, frozen=True, array_like=True):
+    """What came of one page: what it is, its reading and its verdict (both packed), its findings.
+
+    `called` when its kind was told by others, and so may change when more of the shop is seen.
+    """
+
+    address: int
+    kind: str
+    because: str
+    called: bool
+    title: str
+    template: str
+    reading: bytes
+    verdict: bytes
+    findings: tuple[Kept, ...]
+
+
 def clear(store: Store) -> None:
-    """Forget what was judged before."""
+    """Forget what was judged before of anything but single pages."""
     with store.writing() as db:
-        db.execute("DELETE FROM finding")
+        db.execute("DELETE FROM finding WHERE source IS NULL")
         db.execute("DELETE FROM tally")
 
 
-def keep(store: Store, findings: list[Kept]) -> None:
-    """Keep findings; of two with one fingerprint the first stays."""
-    rows = [(one.fingerprint, one.check, one.severity, one.outcome, one.url, one.page_kind, one.template, one.message, one.lost,
-             one.pages, msgspec.json.encode(one.rest)) for one in findings]
+def clear_pages(store: Store) -> None:
+    """Forget what was read and judged of every page."""
     with store.writing() as db:
-        db.executemany(INSERT, rows)
+        for table in ("reading", "verdict"):
+            db.execute(f"DELETE FROM {table}")
+        db.execute("DELETE FROM finding WHERE source IS NOT NULL")
+
+
+def forget_called(store: Store) -> None:
+    """Forget what was read of pages whose kind was told by others."""
+    with store.writing() as db:
+        db.execute("DELETE FROM finding WHERE source IN (SELECT address FROM reading WHERE called)")
+        db.execute("DELETE FROM reading WHERE called")
+
+
+def keep(store: Store, source: int | None, findings: Iterable[Kept]) -> None:
+    """Keep findings, of a page by its id or of anything else; of two with one fingerprint the first stays."""
+    rows = [(one.fingerprint, source, one.check, one.severity, one.outcome, one.url, one.page_kind, one.template, one.message,
+             one.lost, one.pages, msgspec.json.encode(one.rest)) for one in findings]
+    if rows:
+        with store.writing() as db:
+            db.executemany(INSERT, rows)
+
+
+def keep_page(store: Store, page: PageResult) -> None:
+    """Keep what came of a page, in place of what came of it before."""
+    with store.writing() as db:
+        db.execute("DELETE FROM finding WHERE source = ?", (page.address,))
+        db.execute("INSERT OR IGNORE INTO verdict (entries) VALUES (?)", (page.verdict,))
+        verdict, = db.execute("SELECT id FROM verdict WHERE entries = ?", (page.verdict,)).fetchone()
+        db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (
+            page.address, page.kind, page.because, page.called, page.title, page.template, verdict, page.reading))
+        keep(store, page.address, page.findings)
+
+
+def verdicts(store: Store) -> Iterator[tuple[str, bytes, int]]:
+    """Template, packed verdict, and how many pages of the template it was passed on."""
+    return iter(store.db.execute("SELECT template, entries, count(*) FROM reading JOIN verdict ON id = verdict "
+                                 "GROUP BY template, entries ORDER BY template, entries"))
 
 
 def keep_tallies(store: Store, tallies: dict[str, Tally]) -> None:
@@ -74,5 +125,5 @@ def numbers(store: Store) -> dict[str, int]:
 
 def findings(store: Store, most: int, never_cut: list[str]) -> Iterator[Kept]:
     """The findings, at most `most` of a check on a template, but all of those checks that are never cut."""
-    for *row, rest, _ in store.db.execute(RANKED, (most, msgspec.json.encode(never_cut).decode())):
+    for *row, rest in store.db.execute(RANKED, (most, msgspec.json.encode(never_cut).decode())):
         yield Kept(*row, msgspec.json.decode(rest, type=Rest))

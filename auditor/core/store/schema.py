@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-VERSION = 1
+VERSION = 2
 
 
 class Role(IntEnum):
@@ -26,25 +26,34 @@ class State(IntEnum):
     BARRED = 3
 
 
+PAGE_ROLES = (Role.HOME, Role.PAGE)
+VERIFIED_ROLES = (Role.IMAGE, Role.EXTERNAL)
+
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE address (
-    id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, role INTEGER NOT NULL, state INTEGER NOT NULL, depth INTEGER NOT NULL,
-    hops INTEGER NOT NULL DEFAULT 0, in_sitemap INTEGER NOT NULL DEFAULT 0, why TEXT NOT NULL DEFAULT '');
+    id INTEGER PRIMARY KEY, url TEXT NOT NULL, spelled INTEGER NOT NULL, role INTEGER NOT NULL, state INTEGER NOT NULL,
+    depth INTEGER NOT NULL, hops INTEGER NOT NULL DEFAULT 0, in_sitemap INTEGER NOT NULL DEFAULT 0, why TEXT NOT NULL DEFAULT '');
+CREATE INDEX spelling ON address (spelled);
 CREATE INDEX queue ON address (role, depth, id) WHERE state = 0;
 CREATE TABLE fetch (
-    address INTEGER PRIMARY KEY, status INTEGER, failure TEXT, location INTEGER, content_type TEXT, headers BLOB, body BLOB,
-    bytes INTEGER, took_ms REAL, title TEXT, kind TEXT, because TEXT);
-CREATE TABLE link (
-    source INTEGER, place INTEGER, target INTEGER NOT NULL, kind TEXT NOT NULL, region TEXT NOT NULL, words INTEGER NOT NULL,
-    fragment TEXT, nofollow INTEGER NOT NULL, PRIMARY KEY (source, place)) WITHOUT ROWID;
+    address INTEGER PRIMARY KEY, status INTEGER, failure TEXT, location INTEGER, has_body INTEGER NOT NULL, content_type TEXT,
+    headers BLOB, bytes INTEGER, took_ms REAL);
+CREATE TABLE body (address INTEGER PRIMARY KEY, dictionary INTEGER, text BLOB NOT NULL);
+CREATE TABLE dictionary (id INTEGER PRIMARY KEY, content BLOB NOT NULL);
+CREATE TABLE links (source INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE words (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE sitemap (address INTEGER PRIMARY KEY, entries INTEGER NOT NULL, problem TEXT NOT NULL);
+CREATE TABLE reading (
+    address INTEGER PRIMARY KEY, kind TEXT NOT NULL, because TEXT NOT NULL, called INTEGER NOT NULL, title TEXT NOT NULL,
+    template TEXT NOT NULL, verdict INTEGER NOT NULL, record BLOB NOT NULL);
+CREATE TABLE verdict (id INTEGER PRIMARY KEY, entries BLOB NOT NULL UNIQUE);
 CREATE TABLE browser (url TEXT, device TEXT, record BLOB NOT NULL, PRIMARY KEY (url, device)) WITHOUT ROWID;
 CREATE TABLE journey (device TEXT PRIMARY KEY, record BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE tally (check_id TEXT PRIMARY KEY, record BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE finding (
-    fingerprint TEXT PRIMARY KEY, check_id TEXT NOT NULL, severity TEXT NOT NULL, outcome TEXT NOT NULL, url TEXT NOT NULL,
-    page_kind TEXT NOT NULL, template TEXT NOT NULL, message TEXT NOT NULL, lost REAL NOT NULL, pages INTEGER NOT NULL,
-    rest BLOB);
+    fingerprint TEXT PRIMARY KEY, source INTEGER, check_id TEXT NOT NULL, severity TEXT NOT NULL, outcome TEXT NOT NULL,
+    url TEXT NOT NULL, page_kind TEXT NOT NULL, template TEXT NOT NULL, message TEXT NOT NULL, lost REAL NOT NULL,
+    pages INTEGER NOT NULL, rest BLOB);
+CREATE INDEX finding_of ON finding (source);
 """

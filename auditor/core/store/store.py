@@ -19,6 +19,7 @@ FILE = "audit.sqlite"
 LEFT_BEHIND = ("audit.json", "report.html")
 SCREENS = "screens"
 COMMIT_EVERY_S = 0.5
+CACHE_KB = 32_768
 
 
 class Store:
@@ -31,6 +32,7 @@ class Store:
         self.folder = folder
         self.db = db
         self._committed_at = time.monotonic()
+        self._is_writing = False
 
     @classmethod
     def create(cls, folder: Path) -> "Store":
@@ -60,19 +62,32 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Everything written inside happens together or not at all. Commits when the last commit is long enough ago."""
+        """Everything written inside happens together or not at all. Commits when the last commit is long enough ago.
+
+        Inside another one, it is a part of that.
+        """
+        if self._is_writing:
+            yield self.db
+            return
+        with self._step():
+            yield self.db
+        if time.monotonic() - self._committed_at > COMMIT_EVERY_S:
+            self.commit()
+
+    @contextmanager
+    def _step(self) -> Iterator[None]:
         if not self.db.in_transaction:
             self.db.execute("BEGIN IMMEDIATE")
         self.db.execute("SAVEPOINT step")
+        self._is_writing = True
         try:
-            yield self.db
+            yield
         except BaseException:
             self.db.execute("ROLLBACK TO step")
             raise
         finally:
+            self._is_writing = False
             self.db.execute("RELEASE step")
-        if time.monotonic() - self._committed_at > COMMIT_EVERY_S:
-            self.commit()
 
     def commit(self) -> None:
         """Make everything written so far last."""
@@ -124,7 +139,13 @@ def connection(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None, timeout=30)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
+    db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
     return db
+
+
+def reading_only(folder: Path) -> sqlite3.Connection:
+    """A connection for another process, which reads what was committed."""
+    return sqlite3.connect(f"{(folder / FILE).absolute().as_uri()}?mode=ro", uri=True, timeout=30, check_same_thread=False)
 
 
 @contextmanager

@@ -1,0 +1,192 @@
+"""Reads and judges pages in processes of their own, while the crawl runs; this process alone writes what they find.
+
+What came of a page depends on the page alone, so neither their number nor their order changes any result.
+"""
+
+import gc
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from auditor.core.judge import Entry
+from auditor.core.ledger import Bench
+from auditor.core.outcome import Outcome
+from auditor.core.records import Page, PageKind
+from auditor.core.registry import all_checks, find_checks
+from auditor.core.store import Store, results
+from auditor.core.store.results import PageResult
+from auditor.core.store.reading import Pages
+from auditor.core.store.store import reading_only
+from auditor.facts import document, kinds
+from auditor.facts.fact import changed
+from auditor.facts.kinds import template_of
+from auditor.facts.links import links
+from auditor.facts.reading import read
+
+CHUNK = 16
+ENOUGH = 3 * CHUNK  # fewer pages are read here, in less time than processes need to start
+DIED = "The process that read the page was killed."
+MEMORY_EACH_MB = 300
+RESULTS = msgspec.msgpack.Decoder(list[PageResult])
+
+
+class Task(Struct, frozen=True):
+    """What every reader needs: the audit's folder, the home page's address, the checks by id with their options, the shop."""
+
+    folder: Path
+    home: str
+    shop: str
+    checks: tuple[str, ...]
+    options: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def bench(self) -> Bench:
+        return Bench(find_checks(self.checks), self.options, self.shop)
+
+
+class Job(Struct, frozen=True):
+    """A page to be read. `kind` and `because` are given where others know better what it is."""
+
+    address: int
+    kind: PageKind | None = None
+    because: str = ""
+
+
+class Reader:
+    """Reads and judges pages of one audit."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self._bench = task.bench
+        self._pages = Pages(reading_only(task.folder))
+
+    def result(self, job: Job) -> PageResult:
+        """What comes of one page."""
+        page = self._pages.page(job.address)
+        kind, because = (job.kind, job.because) if job.kind else kinds.kind_of(page, self._task.home)
+        page = changed(page, kind=kind, kind_because=because, links=links(page))
+        template = template_of(page)
+        verdict = self._bench.verdict(page, template)
+        return PageResult(job.address, kind, because, job.kind is not None, document.title(page), template, msgspec.msgpack.encode(read(page)),
+                          msgspec.msgpack.encode(verdict.entries), verdict.findings)
+
+    def lost(self, job: Job) -> PageResult:
+        """What is kept of a page that ended the process that read it."""
+        url = self._pages.page(job.address).url
+        page = Page(url=url, final_url=url, status=200, html="", kind=job.kind or PageKind.OTHER)
+        entries = tuple(Entry(check.id, Outcome.ERROR, reason=DIED) for check in self._bench.checks if check.subject == "page")
+        return PageResult(job.address, page.kind, DIED, job.kind is not None, "", template_of(page), msgspec.msgpack.encode(read(page)),
+                          msgspec.msgpack.encode(entries), ())
+
+
+reader: Reader | None = None
+
+
+def begin(task: Task) -> None:
+    """Make this process a reader: interrupts are for the auditor to hear, and the crawl goes first."""
+    global reader
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(5)
+    reader = Reader(task)
+
+
+def results_of(jobs: list[Job]) -> bytes:
+    """What comes of some pages, packed."""
+    return msgspec.msgpack.encode([reader.result(job) for job in jobs])
+
+
+class Readers:
+    """The readers of one audit. `tell` hears how many pages were read of how many."""
+
+    def __init__(self, store: Store, task: Task, tell: Callable[[int, int], None]) -> None:
+        self._store, self._task, self._tell = store, task, tell
+        self._waiting: deque[Job] = deque()
+        self._alone: deque[Job] = deque()  # pages of which one ended its reader
+        self._away: dict[Future[bytes], list[Job]] = {}
+        self._pool: ProcessPoolExecutor | None = None
+        self._read = self._known = 0
+
+    def offer(self, jobs: Iterable[Job]) -> None:
+        """Take pages, whose answers must be committed, and go on with whatever can be done without waiting."""
+        before = len(self._waiting)
+        self._waiting.extend(jobs)
+        self._known += len(self._waiting) - before
+        if self._pool or len(self._waiting) >= ENOUGH:
+            self._send()
+            self._take(wait(self._away, 0).done)
+
+    def finish(self) -> None:
+        """Read all that waits."""
+        if not self._pool and len(self._waiting) < ENOUGH:
+            own = Reader(self._task)
+            while self._waiting:
+                self._keep([own.result(self._waiting.popleft())])
+        while self._waiting or self._alone or self._away:
+            self._send()
+            self._take(wait(self._away, return_when=FIRST_COMPLETED).done)
+
+    def close(self) -> None:
+        """End the readers, whatever they are at."""
+        if self._pool:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    def _send(self) -> None:
+        self._pool = self._pool or pool(self._task)
+        while len(self._away) < 2 * readers() and (jobs := self._chunk()):
+            self._away[self._pool.submit(results_of, jobs)] = jobs
+
+    def _chunk(self) -> list[Job]:
+        if self._alone:
+            return [] if self._away else [self._alone.popleft()]
+        return [self._waiting.popleft() for _ in range(min(CHUNK, len(self._waiting)))]
+
+    def _take(self, done: Iterable[Future[bytes]]) -> None:
+        for future in done:
+            jobs = self._away.pop(future)
+            try:
+                self._keep(RESULTS.decode(future.result()))
+            except BrokenProcessPool:
+                self._broken(jobs)
+
+    def _broken(self, jobs: list[Job]) -> None:
+        """A reader was killed. Whatever was under way is tried again, page by page; the page that does it again is given up."""
+        self._pool = None
+        if len(jobs) == 1:
+            self._keep([Reader(self._task).lost(jobs[0])])
+        else:
+            self._alone.extend(jobs)
+
+    def _keep(self, done: list[PageResult]) -> None:
+        with self._store.writing():
+            for result in done:
+                results.keep_page(self._store, result)
+        self._read += len(done)
+        self._tell(self._read, self._known)
+
+
+def pool(task: Task) -> ProcessPoolExecutor:
+    """New processes, made of one that has loaded everything already, so that they share its memory."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return ProcessPoolExecutor(readers(), mp_context=context, initializer=begin, initargs=(task,))
+
+
+def readers() -> int:
+    """How many processes: one a core, as far as the memory that is free now allows."""
+    free_mb = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
+    return max(1, min(len(os.sched_getaffinity(0)), free_mb // MEMORY_EACH_MB))
+
+
+if __name__ == "auditor.cli.readers" and multiprocessing.parent_process() is not None:
+    all_checks()  # in the process that readers are made of: loaded once, shared by all
+    gc.freeze()

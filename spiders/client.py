@@ -1,0 +1,132 @@
+"""Asks for one address, by whichever path: Scrapy's pages and the addresses that are merely verified share this client."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Any, Self
+
+import aiohttp
+from aiohttp import ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
+from msgspec import Struct
+from multidict import CIMultiDict, CIMultiDictProxy
+from scrapy import Request
+from scrapy.core.downloader.handlers.base import BaseDownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from yarl import URL
+
+from auditor.core.records import Failure
+from spiders.failures import failure_of
+from spiders.pace import Pace
+
+TIMEOUT_S = 30
+MOST_BYTES = 16 * 1024 * 1024
+LONGEST_HEADER = 64 * 1024
+HEADERS = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "Accept-Language": "en"}
+TRIED_AGAIN = frozenset({500, 502, 504, 522, 524, 408})
+FAILED_AGAIN = frozenset({Failure.TIMED_OUT, Failure.RESET, Failure.REFUSED})
+NO_HEADERS: CIMultiDictProxy[str] = CIMultiDictProxy(CIMultiDict())
+
+Wish = Callable[[CIMultiDictProxy[str]], bool]
+
+
+class Got(Struct, frozen=True):
+    """What came back: `failure` says why nothing did, and then `status` is None. `took_ms` runs to the answer's headers."""
+
+    status: int | None = None
+    headers: Any = NO_HEADERS
+    body: bytes = b""
+    took_ms: float | None = None
+    failure: Failure | None = None
+
+
+class TooLargeError(Exception):
+    """A body is larger than what was asked for."""
+
+
+class Client:
+    """Asks through `pace`, which all requests share. Follows no redirect, keeps no cookie, never raises."""
+
+    def __init__(self, pace: Pace, user_agent: str) -> None:
+        self.pace = pace
+        self._headers = {**HEADERS, "User-Agent": user_agent}
+        self._session: ClientSession | None = None
+
+    async def ask(self, url: str, method: str = "GET", most_bytes: int = MOST_BYTES, wish: Wish | None = None,
+                  headers: dict[str, str] | None = None) -> Got:
+        """Ask, and once more where that may have been a passing fault. A body that `wish` does not want is not taken in."""
+        got = await self._once(url, method, most_bytes, wish, headers)
+        if got.status in TRIED_AGAIN or got.failure in FAILED_AGAIN:
+            got = await self._once(url, method, most_bytes, wish, headers)
+        return got
+
+    async def _once(self, url: str, method: str, most_bytes: int, wish: Wish | None, headers: dict[str, str] | None) -> Got:
+        async with self.pace.turn(url) as turn:
+            began = time.monotonic()
+            try:
+                async with self.session.request(method, URL(url, encoded=True), headers=headers, allow_redirects=False) as answer:
+                    took_s = time.monotonic() - began
+                    turn.answered(took_s, answer.status, answer.headers)
+                    wanted = method != "HEAD" and (wish is None or wish(answer.headers))
+                    body = await body_of(answer, most_bytes) if wanted else left(answer, method)
+                    return Got(answer.status, answer.headers, body, round(1000 * took_s, 1))
+            except TooLargeError:
+                return Got(failure=Failure.TOO_LARGE)
+            except (aiohttp.ClientError, OSError, ValueError, TimeoutError) as error:
+                turn.failed()
+                return Got(failure=failure_of(error))
+
+    @property
+    def session(self) -> ClientSession:
+        """The session, made when first needed, since it belongs to the loop that runs then."""
+        if self._session is None:
+            self._session = ClientSession(
+                connector=TCPConnector(limit=0, ttl_dns_cache=300), cookie_jar=DummyCookieJar(), headers=self._headers,
+                timeout=ClientTimeout(total=TIMEOUT_S), max_line_size=LONGEST_HEADER, max_field_size=LONGEST_HEADER)
+        return self._session
+
+    async def close(self) -> None:
+        """Let all connections go."""
+        if self._session is not None:
+            await self._session.close()
+            await asyncio.sleep(0)
+
+
+async def body_of(answer: ClientResponse, most_bytes: int) -> bytes:
+    """The whole body, unpacked. Raises TooLargeError as soon as it is known to be larger than `most_bytes`."""
+    if (answer.content_length or 0) > most_bytes:
+        answer.close()
+        raise TooLargeError
+    parts, size = [], 0
+    async for part in answer.content.iter_any():
+        parts.append(part)
+        size += len(part)
+        if size > most_bytes:
+            answer.close()
+            raise TooLargeError
+    return b"".join(parts)
+
+
+def left(answer: ClientResponse, method: str) -> bytes:
+    """No body: what nobody wants is not waited for, at the price of the connection."""
+    if method != "HEAD":
+        answer.close()
+    return b""
+
+
+class Handler(BaseDownloadHandler):
+    """Scrapy's way to the client: the answer travels as `got` in the request's meta, and no failure is raised."""
+
+    lazy = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    async def download_request(self, request: Request) -> Response:
+        asked = request.meta["ask"]
+        request.meta["got"] = await self.crawler.spider.client.ask(request.url, **asked)
+        return Response(request.url, status=request.meta["got"].status or 0, request=request)
+
+    async def close(self) -> None:
+        await self.crawler.spider.shut()
