@@ -19,8 +19,8 @@ from auditor.facts.links import LANDMARKS, ROLES, landmark_by_name
 from auditor.facts.tree import tree
 
 __all__ = [
-    "Piece", "detected_language", "hash_of", "is_hidden", "main_element", "main_text", "paragraphs", "pieces", "similar",
-    "text_hash", "text_of", "visible_text", "word_count", "words_in",
+    "Piece", "detected_language", "hash_of", "hashes_of", "is_hidden", "main_element", "main_text", "paragraphs", "pieces",
+    "similar", "text_hash", "text_hashes", "text_of", "visible_text", "word_count", "words_in",
 ]
 
 UNSEEN = frozenset({
@@ -182,24 +182,36 @@ def word_count(page: Page) -> int:
     return words_in(main_text(page))
 
 
-def hash_of(text: str) -> int:
-    """The 64-bit MinHash of a text, one bit a permutation, over its shingles of 8 characters; 0 for a text shorter than that.
+def hashes_of(text: str) -> tuple[int, int]:
+    """Two 64-bit MinHashes of a text, one bit a permutation, over its runs of 8 characters; 0, 0 for a text shorter than that.
 
-    Two texts differ in about half the share of shingles that only one of them has: of 64 bits in 3 where that is a tenth.
+    Two texts differ in about half the share of shingles that only one of them has: of 64 bits in 3 where that is a tenth. The
+    second hash is of other permutations, and makes sure of what was found by the first.
     Source: Li and König, "b-Bit minwise hashing" (2010).
     """
     codes = numpy.frombuffer(folded(text)[:LONGEST_HASHED].encode("utf-32-le", "replace"), dtype=numpy.uint32)
     if len(codes) < SHINGLE:
-        return 0
-    sketch = RMinHash(num_perm=64, seed=1)
+        return 0, 0
+    sketch = RMinHash(num_perm=128, seed=1)
     sketch.update(numpy.ascontiguousarray(sliding_window_view(codes, SHINGLE)).view(f"V{4 * SHINGLE}").ravel().tolist())
-    return int.from_bytes(numpy.packbits(numpy.array(sketch.digest()) & 1).tobytes(), "big")
+    octets = numpy.packbits(numpy.array(sketch.digest()) & 1).tobytes()
+    return int.from_bytes(octets[:8], "big"), int.from_bytes(octets[8:], "big")
+
+
+def hash_of(text: str) -> int:
+    """The first of the two hashes of a text; 0 for a text shorter than 8 characters."""
+    return hashes_of(text)[0]
 
 
 @fact
+def text_hashes(page: Page) -> tuple[int, int]:
+    """The two 64-bit MinHashes of the main text; 0, 0 where there is next to none."""
+    return hashes_of(main_text(page))
+
+
 def text_hash(page: Page) -> int:
-    """The 64-bit MinHash of the main text; 0 where there is next to none."""
-    return hash_of(main_text(page))
+    """The first of the two hashes of the main text; 0 where there is next to none."""
+    return text_hashes(page)[0]
 
 
 def similar(one: int, other: int) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from auditor.core.check import Factor, Severity, Stage, Team, check
 from auditor.core.finding import Finding, fail, review
 from auditor.core.records import PageSummary, Site
-from auditor.facts.text import CJK, WORD, hash_of
+from auditor.facts.text import CJK, WORD, hashes_of
 from checks.search_engines.addresses import is_listed, plain
 from checks.search_engines.likeness import leaders
 from checks.search_engines.shared_titles import fingerprint, some_listed
@@ -69,7 +69,7 @@ def reworded(pages: Iterable[PageSummary], fewest_words: int) -> Iterator[list[P
     """Groups of pages with almost the same description, in which nothing tells them apart."""
     distinct = [(*key, group[0]) for key, group in by_text(pages, "description").items() if len(words_of(key[1])) >= fewest_words]
     groups: dict[tuple[str, int], list[PageSummary]] = defaultdict(list)
-    alike = leaders([hash_of(text) for _, text, _ in distinct], ALIKE)
+    alike = leaders([hashes_of(text) for _, text, _ in distinct], ALIKE)
     for (language, _, page), leader in zip(distinct, alike, strict=True):
         groups[language, leader].append(page)
     for group in groups.values():

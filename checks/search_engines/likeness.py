@@ -3,6 +3,9 @@
 Hashes of 64 bits that differ in at most six agree in at least two of their eight bytes, so they are sorted by every pair of
 bytes, and only those next to each other with that pair in common are compared. How many are next to each other is bounded:
 where more than that share two bytes they are sorted by the others too, so that the most alike still lie side by side.
+
+Of texts that have half in common, as many do that share a template, one pair in fifty thousand agrees in 60 bits by chance, which
+makes one group of all in a large shop. So a second hash, of the same text by other permutations, must agree as well.
 """
 
 from collections import defaultdict
@@ -14,7 +17,7 @@ from numpy import ndarray
 
 from auditor.core.records import PageSummary
 
-BITS, BYTES = 64, 8
+BITS, BYTES, MOST_BITS = 64, 8, 6
 MOST_NEIGHBOURS = 64
 PAIR_SHIFT = numpy.uint64(48)
 
@@ -23,19 +26,32 @@ def alike(pages: Iterable[PageSummary], least: float) -> list[list[PageSummary]]
     """Groups of pages whose texts are alike from page to page, `least` (0.9 and more) being the share of equal bits."""
     known = sorted(pages, key=lambda page: page.final_url)
     groups: dict[int, list[PageSummary]] = defaultdict(list)
-    for page, leader in zip(known, leaders([page.text_hash for page in known], least), strict=True):
+    for page, leader in zip(known, leaders([(page.text_hash, page.text_check) for page in known], least), strict=True):
         groups[leader].append(page)
     return [group for group in groups.values() if len(group) > 1]
 
 
-def leaders(hashes: list[int], least: float) -> list[int]:
-    """For each 64-bit hash the number of its group; those are of one group that are alike, or alike to one in it."""
-    distinct, places = numpy.unique(numpy.array(hashes, numpy.uint64), return_inverse=True)
+def leaders(hashes: list[tuple[int, int]], least: float) -> list[int]:
+    """For each pair of 64-bit hashes (the second 0 where unknown) the number of its group.
+
+    Those are of one group that are alike, or alike to one in it.
+    """
+    known = numpy.array(hashes, numpy.uint64).reshape(-1, 2)
+    distinct, firsts, places = numpy.unique(known[:, 0], return_index=True, return_inverse=True)
+    checks = known[firsts, 1]
     leader = numpy.arange(len(distinct))
     for first, second in combinations(range(BYTES), 2):
-        for ones, others in neighbours(turned(distinct, first, second), leader, round((1 - least) * BITS)):
-            leader = joined(leader, ones, others)
+        for ones, others in neighbours(turned(distinct, first, second), leader):
+            sure = differing(distinct, checks, ones, others) <= 2 * round((1 - least) * BITS)
+            leader = joined(leader, ones[sure], others[sure])
     return leader[places].tolist()
+
+
+def differing(hashes: ndarray, checks: ndarray, ones: ndarray, others: ndarray) -> ndarray:
+    """In how many of 128 bits pairs differ; where a second hash is unknown, twice those of the first."""
+    first = numpy.bitwise_count(hashes[ones] ^ hashes[others])
+    both = (checks[ones] != 0) & (checks[others] != 0)
+    return first + numpy.where(both, numpy.bitwise_count(checks[ones] ^ checks[others]), first)
 
 
 def turned(hashes: ndarray, first: int, second: int) -> ndarray:
@@ -45,8 +61,8 @@ def turned(hashes: ndarray, first: int, second: int) -> ndarray:
     return numpy.ascontiguousarray(octets[:, [first, second, *rest]]).view(">u8").ravel().astype(numpy.uint64)
 
 
-def neighbours(hashes: ndarray, leader: ndarray, most_bits: int) -> Iterator[tuple[ndarray, ndarray]]:
-    """Places of hashes of different leaders that begin alike and differ in at most `most_bits` bits, many at a time."""
+def neighbours(hashes: ndarray, leader: ndarray) -> Iterator[tuple[ndarray, ndarray]]:
+    """Places of hashes of different leaders that begin alike and differ in at most six bits, many at a time."""
     order = numpy.argsort(hashes)
     hashes, leader = hashes[order], leader[order]
     pair, at = hashes >> PAIR_SHIFT, before_a_change(leader)
@@ -56,7 +72,7 @@ def neighbours(hashes: ndarray, leader: ndarray, most_bits: int) -> Iterator[tup
         if not len(at):
             return
         apart = at[leader[at] != leader[at + step]]
-        near = apart[numpy.bitwise_count(hashes[apart] ^ hashes[apart + step]) <= most_bits]
+        near = apart[numpy.bitwise_count(hashes[apart] ^ hashes[apart + step]) <= MOST_BITS]
         if len(near):
             yield order[near], order[near + step]
 

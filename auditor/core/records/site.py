@@ -8,11 +8,12 @@ from auditor.core.records.page import Failure, LinkKind, PageKind, Region
 class PageSummary(Struct, frozen=True):
     """What the checks of the whole site need to know of one page, without its body.
 
-    `template` names the group of pages made by the same template. `text_hash` is a 64-bit MinHash of the main text, `words` its
-    length in words (CJK: characters / 2). `depth` is the fewest clicks from home, None when no link leads there.
-    `says_not_found` when title or heading say in the page's language that something is not there. `links_to_kinds` are the kinds
-    of page that its links lead to: by what was fetched there, and by the words of the link, so that "Shipping & returns" is
-    both and a page on another host or one that may not be read counts too; broken links count for nothing.
+    `template` names the group of pages made by the same template. `text_hash` is a 64-bit MinHash of the main text, `text_check`
+    a second one by other permutations, `words` its length in words (CJK: characters / 2). `depth` is the fewest clicks from home,
+    None when no link leads there. `says_not_found` when title or heading say in the page's language that something is not there.
+    `links_to_kinds` are the kinds of page that its links lead to: by what was fetched there, and by the words of the link, so
+    that "Shipping & returns" is both and a page on another host or one that may not be read counts too; broken links count for
+    nothing.
     """
 
     url: str
@@ -30,6 +31,7 @@ class PageSummary(Struct, frozen=True):
     in_sitemap: bool = False
     words: int = 0
     text_hash: int = 0
+    text_check: int = 0
     links_in: int = 0
     links_out: int = 0
     product_name: str = ""
