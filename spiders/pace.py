@@ -15,7 +15,7 @@ OK = 400
 
 
 class Limits(Struct, frozen=True):
-    """At most `concurrency` requests at once, and one every `delay_s`; slower than that where answers take long, if `adaptive`."""
+    """At most `concurrency` requests at once, and one every `delay_s`; slower where answers take long, if `adaptive`."""
 
     concurrency: int
     delay_s: float = 0.0
@@ -79,7 +79,7 @@ class Turn:
 
 
 class Pace:
-    """The lines of a crawl: one for this machine, one for all other hosts together, so that a shop and its pictures' host are one."""
+    """The lines of a crawl: one for this machine, one for all other hosts, so that a shop and its pictures' host are one."""
 
     def __init__(self, limits: Limits) -> None:
         self._lines = {True: Line(limits), False: Line(limits if limits.delay_s or limits.adaptive else GUEST)}

@@ -283,7 +283,8 @@ def read_rest(store: Store, config: Config, checks: Sequence[Check], voice: Voic
         readers.offer(Job(address) for address in shop.page_ids if address not in known)
         readers.finish()
         store.commit()
-        readers.offer(Job(address, *told) for address, told in shop.called.items() if KINDS[shop.own_kinds[address]] is not told[0])
+        readers.offer(Job(address, kind, because) for address, (kind, because) in shop.called.items()
+                      if KINDS[shop.own_kinds[address]] is not kind)
         readers.finish()
     return Shop(store)
 

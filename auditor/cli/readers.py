@@ -23,8 +23,8 @@ from auditor.core.outcome import Outcome
 from auditor.core.records import Page, PageKind
 from auditor.core.registry import all_checks, find_checks
 from auditor.core.store import Store, results
-from auditor.core.store.results import PageResult
 from auditor.core.store.reading import Pages
+from auditor.core.store.results import PageResult
 from auditor.core.store.store import reading_only
 from auditor.facts import document, kinds
 from auditor.facts.fact import changed
@@ -36,6 +36,7 @@ CHUNK = 16
 ENOUGH = 3 * CHUNK  # fewer pages are read here, in less time than processes need to start
 DIED = "The process that read the page was killed."
 MEMORY_EACH_MB = 300
+ENCODE = msgspec.msgpack.encode
 RESULTS = msgspec.msgpack.Decoder(list[PageResult])
 
 
@@ -76,16 +77,16 @@ class Reader:
         page = changed(page, kind=kind, kind_because=because, links=links(page))
         template = template_of(page)
         verdict = self._bench.verdict(page, template)
-        return PageResult(job.address, kind, because, job.kind is not None, document.title(page), template, msgspec.msgpack.encode(read(page)),
-                          msgspec.msgpack.encode(verdict.entries), verdict.findings)
+        return PageResult(job.address, kind, because, job.kind is not None, document.title(page), template, ENCODE(read(page)),
+                          ENCODE(verdict.entries), verdict.findings)
 
     def lost(self, job: Job) -> PageResult:
         """What is kept of a page that ended the process that read it."""
         url = self._pages.page(job.address).url
         page = Page(url=url, final_url=url, status=200, html="", kind=job.kind or PageKind.OTHER)
         entries = tuple(Entry(check.id, Outcome.ERROR, reason=DIED) for check in self._bench.checks if check.subject == "page")
-        return PageResult(job.address, page.kind, DIED, job.kind is not None, "", template_of(page), msgspec.msgpack.encode(read(page)),
-                          msgspec.msgpack.encode(entries), ())
+        return PageResult(job.address, page.kind, DIED, job.kind is not None, "", template_of(page), ENCODE(read(page)),
+                          ENCODE(entries), ())
 
 
 reader: Reader | None = None
@@ -101,7 +102,7 @@ def begin(task: Task) -> None:
 
 def results_of(jobs: list[Job]) -> bytes:
     """What comes of some pages, packed."""
-    return msgspec.msgpack.encode([reader.result(job) for job in jobs])
+    return ENCODE([reader.result(job) for job in jobs])
 
 
 class Readers:

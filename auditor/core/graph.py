@@ -35,7 +35,7 @@ class Graph:
 
     @classmethod
     def of_blocks(cls, blocks: Iterable[tuple[ndarray, ndarray]], count: int) -> Self:
-        """The same from some sources' links at a time, each source whole within one block; ValueError where sources do not rise."""
+        """The same from some sources' links at a time, each source within one block; ValueError where sources do not rise."""
         degrees, last = numpy.zeros(count, numpy.int64), -1
         kept = array("i")
         for sources, targets in blocks:

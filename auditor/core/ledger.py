@@ -1,6 +1,6 @@
 """Keeps the books of a judging: puts every check to every record, counts, and hands findings to the store."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -59,11 +59,12 @@ class Bench(Struct, frozen=True):
         lost = (1 - judgement.value) / defects if judgement.value is not None and defects else 0.0
         for finding in judgement.findings:
             url = finding.url or address_of(record)
+            urls = finding.pages[:MOST_PAGE_URLS] or (() if isinstance(record, Site) else (url,))
             yield Kept(
                 fingerprint(check.id, url, key_of(record, finding), self.shop), check.id, finding.severity or check.severity,
                 Outcome.REVIEW if finding.review else Outcome.FAIL, url, kind_of(record), template, finding.text,
                 0.0 if finding.review else lost, len(finding.pages) or pages_of(record),
-                Rest(finding.data, finding.evidence, finding.pages[:MOST_PAGE_URLS] or (() if isinstance(record, Site) else (url,))))
+                Rest(finding.data, finding.evidence, urls))
 
 
 class Ledger:

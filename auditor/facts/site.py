@@ -26,7 +26,7 @@ from auditor.facts import lexicon, market, naming, navigation, platforms, summar
 from auditor.facts.kinds import BY_CONCEPT
 from auditor.facts.reading import Readings
 from auditor.facts.shop import ANCHOR, KINDS, NUMBER, Shop
-from auditor.facts.targets import CLICKED, PICTURES, Links
+from auditor.facts.targets import CLICKED, ORIGINALS, PICTURES, Links
 
 TELLING_KINDS = (PageKind.HOME, PageKind.IMPRINT, PageKind.TERMS, PageKind.CONTACT, PageKind.SHIPPING, PageKind.PRIVACY)
 MOST_SIGNS = 20
@@ -155,6 +155,7 @@ def site_of(shop: Shop, store: Store, complete: bool) -> Site:
         url=shop.home.url if shop.home else shop.url, pages=pages, broken=links.targets(CLICKED, links.is_broken),
         broken_images=links.targets(PICTURES, links.is_broken), broken_fragments=links.missing_fragments(),
         redirects=links.targets(CLICKED, links.is_ladder), unsure=links.targets(CLICKED | PICTURES, links.is_unsure),
+        canonicals=links.targets(ORIGINALS, links.is_lost_original),
         targets_checked=links.checked(), robots=robots_of(shop), sitemaps=shop.crawled.sitemaps(),
         probes=tuple(probes_of(shop)), departments=tuple(departments_of(shop, pages, gathered)), menu=gathered.menu,
         languages=languages, name=gathered.name or naming.common_name(page.title for page in islice(pages, MOST_TITLES)),

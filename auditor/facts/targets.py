@@ -11,13 +11,14 @@ from auditor.core.records import Failure, Link, LinkKind, Source, Target
 from auditor.core.store import Role
 from auditor.core.store.packing import COLUMNS
 from auditor.core.store.reading import NUMBER_OF_FAILURE
-from auditor.facts.shop import ANCHOR, Shop, is_way
+from auditor.facts.shop import Shop, is_way
 
 GONE = (404, 410)
 UNAVAILABLE = 503
 BROKEN_FAILURES = (Failure.HOST_NOT_FOUND, Failure.REFUSED)
 CLICKED = frozenset({LinkKind.ANCHOR, LinkKind.FRAME, LinkKind.REFRESH, LinkKind.NEXT})
 PICTURES = frozenset({LinkKind.IMAGE})
+ORIGINALS = frozenset({LinkKind.CANONICAL})
 ALWAYS_THERE = {"", "top"}
 SHORTEST_CHAIN = 2
 
@@ -41,8 +42,9 @@ class Links:
         self.is_broken = broken(self.status, self.failure) & ~shop.crawled.loops
         self.is_unsure = ~broken(self.status, self.failure) & ((self.failure > 0) | (self.status >= 400)) & ~shop.crawled.loops
         self.is_ladder = self._ladders()
+        self.is_lost_original = is_way(shop.web.ways, ORIGINALS) & (self.is_broken | (shop.crawled.every["location"] > 0))
         self.missing = self._missing(anchors or {})
-        self._edges = self._edges_to(self.is_broken | self.is_unsure | self.is_ladder)
+        self._edges = self._edges_to(self.is_broken | self.is_unsure | self.is_ladder | self.is_lost_original)
 
     def _ladders(self) -> numpy.ndarray:
         """What redirects more than once, or in a circle, or without end."""
@@ -88,7 +90,7 @@ class Links:
         return Target(
             target=name, status=None if loops else seen.status, kind=edges[0].link.kind, sources=self._sources(edges),
             failure=seen.failure, hops=tuple(self.crawled.url(hop) for hop in self.crawled.hops(target)), loops=loops,
-            external=self.crawled.every["role"][target] == Role.EXTERNAL)
+            external=bool(self.crawled.every["role"][target] == Role.EXTERNAL))
 
     def _sources(self, edges: Iterable[Edge]) -> tuple[Source, ...]:
         """Each page once, with the words and place of its first link there."""

@@ -8,6 +8,8 @@ from typing import NamedTuple
 import numpy
 from lxml import etree
 from lxml.html import HtmlElement
+from numpy.lib.stride_tricks import sliding_window_view
+from rensa import RMinHash
 
 from auditor.core.records import Page, Region
 from auditor.facts.fact import fact
@@ -17,8 +19,8 @@ from auditor.facts.links import LANDMARKS, ROLES, landmark_by_name
 from auditor.facts.tree import tree
 
 __all__ = [
-    "Piece", "detected_language", "hash_of", "is_hidden", "main_element", "main_text", "paragraphs", "pieces", "similar",
-    "text_hash", "text_of", "visible_text", "word_count", "words_in",
+    "Piece", "detected_language", "hash_of", "hashes_of", "is_hidden", "main_element", "main_text", "paragraphs", "pieces",
+    "similar", "text_hash", "text_hashes", "text_of", "visible_text", "word_count", "words_in",
 ]
 
 UNSEEN = frozenset({
@@ -39,8 +41,6 @@ CONTENT = etree.XPath(
 )
 SHINGLE = 8
 LONGEST_HASHED = 20_000
-PRIMES = tuple(pow(0x9E3779B97F4A7C15, power, 1 << 64) for power in range(1, SHINGLE + 1))
-MIX = 0xFF51AFD7ED558CCD
 WORD = re.compile(r"[^\W_\u2e80-\uffff]+(?:['’\-.][^\W_\u2e80-\uffff]+)*")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
@@ -182,33 +182,40 @@ def word_count(page: Page) -> int:
     return words_in(main_text(page))
 
 
-def hash_of(text: str) -> int:
-    """The 64-bit SimHash of a text over its distinct shingles of 8 characters; 0 for a text shorter than that."""
+def hashes_of(text: str) -> tuple[int, int]:
+    """Two 64-bit MinHashes of a text, one bit a permutation, over its runs of 8 characters; 0, 0 for a text shorter than that.
+
+    Two texts differ in about half the share of shingles that only one of them has: of 64 bits in 3 where that is a tenth. The
+    second hash is of other permutations, and makes sure of what was found by the first.
+    Source: Li and König, "b-Bit minwise hashing" (2010).
+    """
     codes = numpy.frombuffer(folded(text)[:LONGEST_HASHED].encode("utf-32-le", "replace"), dtype=numpy.uint32)
-    count = len(codes) - SHINGLE + 1
-    if count < 1:
-        return 0
-    wide = codes.astype(numpy.uint64)
-    shingles = numpy.zeros(count, dtype=numpy.uint64)
-    for at, prime in enumerate(PRIMES):
-        shingles += wide[at:at + count] * numpy.uint64(prime)
-    shingles ^= shingles >> numpy.uint64(29)
-    shingles *= numpy.uint64(MIX)
-    shingles ^= shingles >> numpy.uint64(32)
-    distinct = numpy.unique(shingles)
-    bits = numpy.unpackbits(distinct.astype("<u8").view(numpy.uint8).reshape(len(distinct), 8), axis=1)
-    votes = bits.sum(axis=0, dtype=numpy.uint32) * 2 > len(distinct)
-    return int.from_bytes(numpy.packbits(votes).tobytes(), "big")
+    if len(codes) < SHINGLE:
+        return 0, 0
+    sketch = RMinHash(num_perm=128, seed=1)
+    sketch.update(numpy.ascontiguousarray(sliding_window_view(codes, SHINGLE)).view(f"V{4 * SHINGLE}").ravel().tolist())
+    octets = numpy.packbits(numpy.array(sketch.digest()) & 1).tobytes()
+    return int.from_bytes(octets[:8], "big"), int.from_bytes(octets[8:], "big")
+
+
+def hash_of(text: str) -> int:
+    """The first of the two hashes of a text; 0 for a text shorter than 8 characters."""
+    return hashes_of(text)[0]
 
 
 @fact
+def text_hashes(page: Page) -> tuple[int, int]:
+    """The two 64-bit MinHashes of the main text; 0, 0 where there is next to none."""
+    return hashes_of(main_text(page))
+
+
 def text_hash(page: Page) -> int:
-    """The 64-bit SimHash of the main text; 0 where there is next to none."""
-    return hash_of(main_text(page))
+    """The first of the two hashes of the main text; 0 where there is next to none."""
+    return text_hashes(page)[0]
 
 
 def similar(one: int, other: int) -> float:
-    """How alike two texts are by their SimHashes, 0 to 1; unlike texts lie about 0.5. Nothing is like an empty text."""
+    """How alike two texts are by their hashes, 0 to 1; unlike texts lie about 0.5. Nothing is like an empty text."""
     if not one or not other:
         return 0.0
     return 1 - (one ^ other).bit_count() / 64

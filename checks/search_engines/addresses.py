@@ -1,7 +1,7 @@
 """Which pages search engines are asked to list, and which addresses are one page in another order."""
 
 import re
-from urllib.parse import parse_qsl, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 from auditor.core.records import PageKind, PageSummary
 
@@ -29,3 +29,10 @@ def plain(url: str) -> str:
     parts = urlsplit(url)
     kept = [f"{key}={value}" for key, value in parse_qsl(parts.query) if not ORDER_KEYS.fullmatch(key)]
     return urlunsplit(parts._replace(query="&".join(kept), fragment=""))
+
+
+def name_of_page(url: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """What is equal of two addresses of one page: not scheme, www, last slash, escapes, order of parameters, or fragment."""
+    parts = urlsplit(url)
+    queried = tuple(sorted(parse_qsl(parts.query, keep_blank_values=True)))
+    return (parts.netloc.lower().removeprefix("www."), unquote(parts.path).rstrip("/"), queried)

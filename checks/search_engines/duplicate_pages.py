@@ -30,7 +30,7 @@ def shelves(site: Site) -> Shelves:
 
 @check("search-engines/duplicate-pages", code="SEO-06", severity=Severity.MINOR, stage=Stage.DISCOVER, team=Team.MARKETING,
        factor=Factor.CONTENT, measured=texts_seen)
-def duplicate_pages(site: Site, *, least_likeness: float = 0.9) -> Iterator[Finding]:
+def duplicate_pages(site: Site, *, least_likeness: float = 0.93) -> Iterator[Finding]:
     """Each text stands under one address only.
 
     Why it matters: Search engines list only one of several pages with the same text, and not always the one you want. Customers
@@ -47,8 +47,9 @@ def duplicate_pages(site: Site, *, least_likeness: float = 0.9) -> Iterator[Find
           - {url: "https://shop.example/a", kind: product, heading: Lamp, words: 90, text_hash: 81985529216486895}
           - {url: "https://shop.example/b", kind: product, heading: Desk, words: 90, text_hash: 9223372036854775807}
     Rests on: D III.1; E 4.1 (repeated, thin content)
-    References: Google Search Central, "Consolidate duplicate URLs" (2025); Charikar, "Similarity estimation techniques" (2002).
-        Nine tenths of equal bits; where headings differ a person decides: house rule, to be calibrated.
+    References: Google Search Central, "Consolidate duplicate URLs" (2025); Li and König, "b-Bit minwise hashing" (2010).
+        0.93 of equal bits, which texts have that share nine tenths of their runs of eight letters; where headings differ a
+        person decides: house rule, to be calibrated.
     """
     for pages in shelves(site).values():
         for group in alike(pages, least_likeness):

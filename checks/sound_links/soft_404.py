@@ -18,7 +18,8 @@ def judged(site: Site) -> bool:
 
 @check("sound-links/soft-404", code="LNK-02", severity=Severity.MAJOR, stage=Stage.DISCOVER, team=Team.ENGINEERING,
        factor=Factor.FUNCTION, measured=judged)
-def soft_404(site: Site, *, alike: float = 0.9, alike_if_all_are_fine: float = 0.97, fewest_words: int = 50) -> Iterator[Finding]:
+def soft_404(site: Site, *, alike: float = 0.93, alike_if_all_are_fine: float = 0.97,
+             fewest_words: int = 50) -> Iterator[Finding]:
     """A page that is not there says so to browsers and search engines too.
 
     Why it matters: The customer reads "not found", but the server reports success. So search engines go on sending people

@@ -10,12 +10,12 @@ from auditor.core.records.page import Failure, LinkKind, PageKind, Region
 class PageSummary(Struct, frozen=True):
     """What the checks of the whole site need to know of one page, without its body.
 
-    `template` names the group of pages made by the same template. `text_hash` is a 64-bit SimHash of the main text, `words` its
-    length in words (CJK: characters / 2). `depth` is the fewest clicks from home, None when no link leads there.
-    `says_not_found` when title or heading say in the page's language that something is not there. `links_to_kinds` are the kinds
-    of page that its links lead to: by what was fetched there, and by the words of the link, so that "Shipping & returns" is
-    both and a page on another host or one that may not be read counts too; broken links count for nothing. `importance` is how
-    much the shop's own links say it matters (PageRank among its pages; 1 is the mean).
+    `template` names the group of pages made by the same template. `text_hash` is a 64-bit MinHash of the main text, `text_check`
+    a second one by other permutations, `words` its length in words (CJK: characters / 2). `depth` is the fewest clicks from home,
+    None when no link leads there. `says_not_found` when title or heading say in the page's language that something is not there.
+    `links_to_kinds` are the kinds of page that its links lead to: by what was fetched there, and by the words of the link, so
+    that "Shipping & returns" is both and a page on another host or one that may not be read counts too; broken links count for
+    nothing. `importance` is how much the shop's own links say it matters (PageRank among its pages; 1 is the mean).
     """
 
     url: str
@@ -33,6 +33,7 @@ class PageSummary(Struct, frozen=True):
     in_sitemap: bool = False
     words: int = 0
     text_hash: int = 0
+    text_check: int = 0
     links_in: int = 0
     links_out: int = 0
     product_name: str = ""
@@ -121,7 +122,8 @@ class Site(Struct, frozen=True, dict=True):
     """The shop as a whole. `pages` holds HTML answers with 2xx only, one per final address, sorted by address.
 
     `complete` is False when a limit or a failure left part of the shop unseen. `strict_transport` is the home page's header of
-    that name over HTTPS: "" where it was answered without, None where that was not seen.
+    that name over HTTPS: "" where it was answered without, None where that was not seen. `canonicals` are the addresses that
+    pages call their originals (all sources of the kind canonical) and that are dead ends or lead on to other addresses.
     """
 
     url: str
@@ -130,6 +132,7 @@ class Site(Struct, frozen=True, dict=True):
     broken_images: tuple[Target, ...] = ()
     broken_fragments: tuple[Target, ...] = ()
     redirects: tuple[Target, ...] = ()
+    canonicals: tuple[Target, ...] = ()
     unsure: tuple[Target, ...] = ()
     targets_checked: int = 0
     robots: Robots | None = None

@@ -27,7 +27,8 @@ SELECT id, url, role, state, why, in_sitemap, status, failure, location, ifnull(
 FROM address LEFT JOIN fetch ON fetch.address = id LEFT JOIN reading ON reading.address = id WHERE id = ?"""
 PAGE = "SELECT url, status, headers, bytes, took_ms FROM address JOIN fetch ON address = id WHERE id = ?"
 FIELDS = numpy.dtype([
-    ("role", "u1"), ("state", "u1"), ("in_sitemap", "?"), ("status", "i2"), ("failure", "u1"), ("location", "i4"), ("has_body", "?")])
+    ("role", "u1"), ("state", "u1"), ("in_sitemap", "?"), ("status", "i2"), ("failure", "u1"), ("location", "i4"),
+    ("has_body", "?")])
 PAGES_A_BLOCK = 500
 
 

@@ -17,6 +17,8 @@ from tests.shops.twin.struck import (
     HIDDEN_SHELF,
     LATE_SHELF,
     ONLY_FROM_HOME,
+    ORIGINALS,
+    SHOUTED,
     SOME_ANSWERS,
     STRUCK,
     UNDESCRIBED_SHELF,
@@ -189,8 +191,10 @@ class Shop:
         entry = next((entry for entry in JOURNAL if entry.slug == slug), None)
         if entry is None:
             return self.gone_article(asked) if slug == "the-old-kiln" and self.has("soft-404") else self.not_found(asked)
-        return self.page(asked, "article.html", entry.title, entry=entry, description=entry.description, data=article_data(entry),
-                         trail=(("Journal", "/journal"), (entry.title, "")))
+        original = ORIGINALS.get(slug, slug) if self.has("copy-of-a-copy") else slug
+        title = SHOUTED if self.has("shouted-title") and slug == "the-seven-glazes" else entry.title
+        return self.page(asked, "article.html", title, entry=entry, description=entry.description, data=article_data(entry),
+                         trail=(("Journal", "/journal"), (entry.title, "")), canonical=f"/journal/{original}")
 
     def gone_article(self, asked: Asked) -> Answer:
         return self.page(asked, "not_found.html", "Page not found", heading="Page not found", frameless=False, shelves=())

@@ -16,6 +16,8 @@ STRUCK = {
 COPIED = "slate-bowl"
 HIDDEN_SHELF, UNDESCRIBED_SHELF, LATE_SHELF = "plates", "vases", "bowls"
 REDIRECTS = {"/cups": "/mugs", "/mugs": "/category/mugs"}
+ORIGINALS = {"caring-for-stoneware": "a-walk-to-the-clay-pit", "a-walk-to-the-clay-pit": "the-seven-glazes"}
+SHOUTED = "WHY WE FIRE ON FRIDAYS!"
 ABSENT = {"no-tracking": ("/track",), "nobody-behind-it": ("/about", "/imprint")}
 ONLY_FROM_HOME = {
     "privacy-unlinked": ("/privacy",), "delivery-unlinked": ("/delivery",), "returns-unlinked": ("/returns",),

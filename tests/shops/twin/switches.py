@@ -58,6 +58,8 @@ SWITCHES: dict[str, str] = {
     "print-copies": "SEO-06",
     "nameless-page": "SEO-07",
     "no-description": "SEO-08",
+    "shouted-title": "SEO-09",
+    "copy-of-a-copy": "SEO-10",
     # every customer
     "unnamed-field": "ACC-02",
     "mute-picture": "ACC-03",
