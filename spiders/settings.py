@@ -20,3 +20,6 @@ SPIDER_MIDDLEWARES_BASE = {}
 # Every request waits in `pace`; Scrapy holds no more of them than can be under way, and does not slow them down.
 DOWNLOAD_DELAY = 0
 DOWNLOAD_DELAY_JITTER = 0
+
+# Scrapy starts so many tasks for what each callback returns, which here is next to nothing.
+CONCURRENT_ITEMS = 1
