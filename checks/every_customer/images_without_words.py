@@ -10,7 +10,7 @@ from auditor.core.check import Factor, Severity, Stage, Team, check
 from auditor.core.finding import Finding, fail
 from auditor.core.records import Page
 from auditor.facts.images import Image, content_images
-from auditor.facts.links import words_of
+from auditor.facts.references import words_of
 
 FILE_NAME = re.compile(r"[\w-]+\.(?:jpe?g|png|gif|webp|avif|svg)|(?:img|dsc|image|pic|photo|screenshot)[-_ ]?\d+", re.I)
 

@@ -8,7 +8,7 @@ from auditor.core.check import Factor, Severity, Stage, Team, check
 from auditor.core.finding import Finding, fail
 from auditor.core.records import Page
 from auditor.facts.lexicon import is_vague
-from auditor.facts.links import words_of
+from auditor.facts.references import words_of
 from auditor.facts.tree import tree
 
 

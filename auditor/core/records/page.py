@@ -39,7 +39,14 @@ class Region(StrEnum):
 
 
 class LinkKind(StrEnum):
-    """The kind of reference by which one address names another."""
+    """The kind of reference by which one address names another.
+
+    A customer follows ANCHOR, FORM (only those that ask by GET), FRAME, REFRESH and NEXT (`rel=prev` too), and sees IMAGE: a
+    picture in the markup, in a style or behind a lazy attribute. Search engines follow CANONICAL, ALTERNATE (another language),
+    AMP and DATA (a page named in JSON-LD or `og:url`). What a page is made of: STYLE, SCRIPT, FONT, ICON, MANIFEST, PRELOAD
+    (a file fetched ahead, whatever it is) and MEDIA (film, sound, `<object>`, `<embed>`). PREVIEW is a picture or film for those
+    to whom the page is shown elsewhere: Open Graph, Twitter cards, JSON-LD.
+    """
 
     ANCHOR = "anchor"
     IMAGE = "image"
@@ -49,6 +56,23 @@ class LinkKind(StrEnum):
     ALTERNATE = "alternate"
     REFRESH = "refresh"
     NEXT = "next"
+    AMP = "amp"
+    DATA = "data"
+    STYLE = "style"
+    SCRIPT = "script"
+    FONT = "font"
+    ICON = "icon"
+    MANIFEST = "manifest"
+    PRELOAD = "preload"
+    MEDIA = "media"
+    PREVIEW = "preview"
+
+
+PAGE_KINDS = frozenset({
+    LinkKind.ANCHOR, LinkKind.FORM, LinkKind.FRAME, LinkKind.CANONICAL, LinkKind.ALTERNATE, LinkKind.REFRESH, LinkKind.NEXT,
+    LinkKind.AMP, LinkKind.DATA,
+})
+FILE_KINDS = frozenset(LinkKind) - PAGE_KINDS
 
 
 class Link(Struct, frozen=True):
