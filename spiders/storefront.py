@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from typing import Any
 from urllib.parse import urljoin
 
@@ -13,13 +13,13 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
-from auditor.core.records import Failure, LinkKind, Page
+from auditor.core.records import Failure, Link, Page
 from auditor.core.store import Role, Store
 from auditor.core.store.crawl import Answer, CrawlStore, Waiting, Wanted
 from auditor.core.store.schema import PAGE_ROLES, VERIFIED_ROLES
 from auditor.facts import kinds
 from auditor.facts.links import links, origin, resolve
-from spiders import gate, probes, sitemaps
+from spiders import gate, probes, sheets, sitemaps
 from spiders.client import MOST_BYTES, Client, Got
 from spiders.decoding import decode, looks_like_html
 from spiders.gate import Refusal, RobotRules
@@ -191,7 +191,7 @@ class Storefront(Spider):
         return True
 
     async def verify(self, waiting: Waiting) -> None:
-        """Ask for an address only to see whether it is there."""
+        """Ask for an address to see whether it is there; of a sheet, also for what it names."""
         while self._rules_of(host := origin(waiting.url)) is None:
             if self.is_ending or self.stopped:
                 return
@@ -202,8 +202,8 @@ class Storefront(Spider):
         if refusal := self._rules[host].refusal(waiting.url):
             self._refuse(waiting, refusal)
             return
-        got = await self.client.ask(waiting.url, "HEAD")
-        if got.status in HEAD_UNSURE:
+        got = await self.client.ask(waiting.url, "GET" if waiting.role is Role.SHEET else "HEAD")
+        if got.status in HEAD_UNSURE and waiting.role is not Role.SHEET:
             got = await self.client.ask(waiting.url, wish=lambda _: False)
         self._keep(waiting, got, self._location(waiting.url, got))
 
@@ -270,6 +270,8 @@ class Storefront(Spider):
         elif location:
             self._add(want_hop(waiting, location, self.plan))
             self.crawl_store.answered(structs.replace(answer, location=location))
+        elif waiting.role is Role.SHEET and answer.status == 200:
+            self._write_sheet(answer, got.body)
         elif waiting.role in VERIFIED_ROLES or not looks_like_html(answer.content_type, got.body):
             self.crawl_store.answered(answer)
         else:
@@ -304,12 +306,18 @@ class Storefront(Spider):
         page = Page(url=waiting.url, final_url=waiting.url, status=answer.status or 0, html=html)
         ordering = kinds.is_ordering(page)
         follow = () if waiting.role is Role.PROBE else links(page)
-        targets = [(link, self._add(want_link(link, ordering, waiting.depth + 1, self.plan)))
-                   for link in follow if link.kind is not LinkKind.FORM]
-        self.crawl_store.answered(structs.replace(answer, html=html), targets)
+        self.crawl_store.answered(structs.replace(answer, html=html), self._met(follow, ordering, waiting.depth + 1))
         if 200 <= page.status < 300 and waiting.role in PAGE_ROLES:
             self._pages += 1
             self._fresh.append(waiting.id)
+
+    def _write_sheet(self, answer: Answer, body: bytes) -> None:
+        """Keep what a style sheet or a manifest names, as links of its own."""
+        named = sheets.named_in(answer.waiting.url, answer.content_type, body)
+        self.crawl_store.answered(structs.replace(answer, html=""), self._met(named, False, answer.waiting.depth))
+
+    def _met(self, named: Iterable[Link], ordering: bool, depth: int) -> list[tuple[Link, int]]:
+        return [(link, self._add(want_link(link, ordering, depth, self.plan))) for link in named]
 
     def _add(self, wanted: Wanted) -> int:
         address, new = self.crawl_store.add(wanted)

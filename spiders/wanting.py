@@ -1,6 +1,9 @@
 """Turns what pages and sitemaps name into addresses to ask for, or not, with the reason."""
 
+from functools import lru_cache
+
 from auditor.core.records import Failure, Link, LinkKind
+from auditor.core.records.page import PAGE_KINDS
 from auditor.core.store import Role
 from auditor.core.store.crawl import Waiting, Wanted
 from spiders import gate
@@ -9,20 +12,28 @@ from spiders.plan import Plan
 
 MOST_HOPS = 10
 UNLINKED_DEPTH = 1_000_000  # of addresses that only a sitemap names: they come after all that links lead to
+READ_KINDS = {LinkKind.STYLE, LinkKind.MANIFEST}
+FILE_ROLES = {Role.SHEET, Role.FILE}
 OWN_ROLES = {Role.PAGE, Role.HOME, Role.SITEMAP, Role.PROBE}
 
 
 def want_link(link: Link, ordering: bool, depth: int, plan: Plan) -> Wanted:
     """The address of a link `depth` clicks from home; it stands on a page where something can be ordered, or not."""
-    role = Role.IMAGE if link.kind is LinkKind.IMAGE else Role.PAGE
-    if role is Role.PAGE and gate.bare_host(link.url) != gate.bare_host(plan.url):
-        role = Role.EXTERNAL
-    why = why_not(link.url, role, plan)
+    role, why = role_of(link.url, link.kind, plan)
     if gate.forbidden_by_name(link.text, ordering):
         return Wanted(link.url, role, depth, why=Refusal.NAMED, barred=True)
     if not why and role is Role.PAGE and plan.max_depth is not None and depth > plan.max_depth:
         why = Refusal.DEPTH
     return Wanted(link.url, role, depth, why=why)
+
+
+@lru_cache(maxsize=65536)
+def role_of(url: str, kind: LinkKind, plan: Plan) -> tuple[Role, str]:
+    """The role of an address that is named in this way, and why it must not be asked for, or ""."""
+    role = Role.PAGE if kind in PAGE_KINDS else Role.SHEET if kind in READ_KINDS else Role.FILE
+    if role is Role.PAGE and gate.bare_host(url) != gate.bare_host(plan.url):
+        role = Role.EXTERNAL
+    return role, why_not(url, role, plan)
 
 
 def want_listed(url: str, plan: Plan) -> Wanted:
@@ -44,7 +55,7 @@ def why_not(url: str, role: Role, plan: Plan) -> str:
     """Why an address must not be asked for in this role, or ""."""
     if plan.only_home and role is not Role.HOME:
         return Refusal.NOT_ASKED
-    if role is Role.IMAGE and not (plan.external or gate.same_owner(url, plan.url)):
+    if role in FILE_ROLES and not (plan.external or gate.same_owner(url, plan.url)):
         return Refusal.OTHER_HOST
     if role is Role.EXTERNAL and not plan.external:
         return Refusal.OTHER_HOST

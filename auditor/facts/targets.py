@@ -62,8 +62,9 @@ class Links:
         found: dict[int, list[Edge]] = defaultdict(list)
         lacking = numpy.zeros(len(chosen), bool)
         lacking[[target for target, _ in self.missing]] = True
+        sources_told = self.crawled.is_page | (self.crawled.every["role"] == Role.SHEET)
         for sources, rows in self.crawled.blocks():
-            wanted = (chosen[rows.targets] | (lacking[rows.targets] & (rows.fragments > 0))) & self.crawled.is_page[sources]
+            wanted = (chosen[rows.targets] | (lacking[rows.targets] & (rows.fragments > 0))) & sources_told[sources]
             some = rows.where(wanted)
             columns = (sources[wanted].tolist(), *(getattr(some, name).tolist() for name, _ in COLUMNS))
             for source, *row in zip(*columns, strict=True):

@@ -5,6 +5,7 @@ from typing import Any
 from auditor.core.records import Failure, Region, Site, Target
 
 EVERYWHERE = {Region.HEADER, Region.MENU, Region.FOOTER}
+MOST_SOURCES = 200  # `auditor links` lists them all
 ANSWERS = {404: "is not there", 410: "is gone for good"}
 FAILURES = {
     Failure.HOST_NOT_FOUND: "is on a host that cannot be found",
@@ -26,7 +27,7 @@ def answer(target: Target) -> str:
 
 def told(target: Target) -> dict[str, Any]:
     """The data of a finding about a target."""
-    sources = [{"url": source.url, "text": source.text, "region": str(source.region)} for source in target.sources]
+    sources = [{"url": source.url, "text": source.text, "region": str(source.region)} for source in target.sources[:MOST_SOURCES]]
     return {"target": target.target, "status": target.status, "count": len(carriers(target)), "sources": sources}
 
 

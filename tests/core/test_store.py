@@ -77,7 +77,7 @@ def test_smaller_roles_come_first_and_win(tmp_path):
     store = Store.create(tmp_path)
     crawl = CrawlStore(store)
     with store.writing():
-        crawl.add(Wanted(f"{HOME}p.png", Role.IMAGE, 1))
+        crawl.add(Wanted(f"{HOME}p.png", Role.FILE, 1))
         crawl.add(Wanted(f"{HOME}p", Role.PAGE, 2))
         crawl.add(Wanted(HOME, Role.HOME, 0))
         crawl.add(Wanted(f"{HOME}p.png", Role.PAGE, 3))

@@ -125,7 +125,7 @@ class CrawlStore:
 
     def next(self, most: int, taken: Collection[int], verified: bool = False) -> list[Waiting]:
         """The next addresses to fetch, or to be merely `verified`; at most `most`, without those already `taken`."""
-        first, last = VERIFIED_ROLES if verified else (Role.ROBOTS, Role.PROBE)
+        first, last = (VERIFIED_ROLES[0], VERIFIED_ROLES[-1]) if verified else (Role.ROBOTS, Role.PROBE)
         rows = self.db.execute(NEXT, (first, last, msgspec.json.encode(list(taken)).decode(), most))
         return [Waiting(id, url, Role(role), depth, hops) for id, url, role, depth, hops in rows]
 

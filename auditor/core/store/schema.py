@@ -6,15 +6,19 @@ VERSION = 2
 
 
 class Role(IntEnum):
-    """Why an address is fetched. The smaller is fetched first, and wins where an address is met in two roles."""
+    """Why an address is fetched. The smaller is fetched first, and wins where an address is met in two roles.
+
+    A SHEET (of styles, or a manifest) is read for the addresses it names, a FILE or an EXTERNAL address merely verified.
+    """
 
     ROBOTS = 0
     HOME = 1
     SITEMAP = 2
     PAGE = 3
     PROBE = 4
-    IMAGE = 5
-    EXTERNAL = 6
+    SHEET = 5
+    FILE = 6
+    EXTERNAL = 7
 
 
 class State(IntEnum):
@@ -27,7 +31,7 @@ class State(IntEnum):
 
 
 PAGE_ROLES = (Role.HOME, Role.PAGE)
-VERIFIED_ROLES = (Role.IMAGE, Role.EXTERNAL)
+VERIFIED_ROLES = (Role.SHEET, Role.FILE, Role.EXTERNAL)
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
