@@ -25,7 +25,10 @@ class End(Struct, frozen=True):
 
 
 def crawl(plan: Plan, limits: Limits, store: Store, ears: Ears) -> End:
-    """Crawl a shop into a store. Blocks until the end; may be called once per process."""
+    """Crawl a shop into a store. Blocks until the end; may be called once per process.
+
+    One interrupt lets it end in order; KeyboardInterrupt is raised after two.
+    """
     process = AsyncCrawlerProcess(scrapy_settings(limits))
     crawler = process.create_crawler(Storefront)
     process.crawl(crawler, plan=plan, limits=limits, store=store, ears=ears)
@@ -34,7 +37,9 @@ def crawl(plan: Plan, limits: Limits, store: Store, ears: Ears) -> End:
     signal.signal(signal.SIGINT, before)  # Scrapy leaves its own behind
     spider = crawler.spider
     store.commit()
-    if spider.was_interrupted:
+    if not spider.ended_by:
+        raise KeyboardInterrupt
+    if spider.ended_by != "finished":
         return End(INTERRUPTED, ())
     met = spider.crawl_store.reasons()
     reached = [name for name, why in LIMITS.items() if why in met]

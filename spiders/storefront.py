@@ -61,7 +61,8 @@ class Storefront(Spider):
         self.client = Client(Pace(limits), plan.user_agent)
         self.verifier = Verifier(self, limits.concurrency)
         self.stopped = ""
-        self.is_ending = self.was_interrupted = False
+        self.is_ending = False
+        self.ended_by = ""
         self._rules: dict[str, RobotRules] = {}
         self._rules_came = asyncio.Event()
         self._pages, self._done, self._known = self.crawl_store.counts()
@@ -92,8 +93,8 @@ class Storefront(Spider):
             yield nothing
 
     def closed(self, reason: str) -> None:
-        """Scrapy says why it ended: "finished", unless someone interrupted it."""
-        self.was_interrupted = reason != "finished"
+        """Scrapy says why it ended: "finished", or "shutdown" where someone interrupted it; nothing where that was done twice."""
+        self.ended_by = reason
 
     async def shut(self) -> None:
         """Let what is under way end, and the connections go."""
