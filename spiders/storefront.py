@@ -13,7 +13,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
-from auditor.core.records import Failure, Link, Page
+from auditor.core.records import Failure, Link, LinkKind, Page, Region
 from auditor.core.store import Role, Store
 from auditor.core.store.crawl import Answer, CrawlStore, Waiting, Wanted
 from auditor.core.store.schema import PAGE_ROLES, VERIFIED_ROLES
@@ -27,7 +27,7 @@ from spiders.headers import content_type, cookies_set, kept
 from spiders.pace import Limits, Pace
 from spiders.plan import Ears, Plan, Progress
 from spiders.verifier import Verifier
-from spiders.wanting import want_hop, want_link, want_listed, why_not
+from spiders.wanting import UNLINKED_DEPTH, want_hop, want_link, want_listed, why_not
 
 REDIRECTS = {301, 302, 303, 307, 308}
 MOST_MOVES = 5
@@ -294,12 +294,14 @@ class Storefront(Spider):
         self._rules_came.set()
 
     def _write_sitemap(self, answer: Answer, body: bytes) -> None:
-        listed = sitemaps.read(body) if answer.status == 200 else sitemaps.Listed(problem=f"it answered {answer.status}")
+        listed = sitemaps.read(body, answer.waiting.url) if answer.status == 200 else sitemaps.Listed(problem=f"it answered {answer.status}")
         self.crawl_store.add_sitemap(answer.waiting.id, len(listed.pages) + len(listed.sitemaps), listed.problem)
         for url in listed.sitemaps:
             self._add(Wanted(url, Role.SITEMAP, 0, why=why_not(url, Role.SITEMAP, self.plan)))
         for url in listed.pages:
             self._add(want_listed(url, self.plan))
+        self._met((Link(url, LinkKind.ALTERNATE, Region.HEAD) for url in listed.alternates), False, UNLINKED_DEPTH)
+        self._met((Link(url, LinkKind.IMAGE, Region.MAIN) for url in listed.images), False, UNLINKED_DEPTH)
         self.crawl_store.answered(answer)
 
     def _write_page(self, answer: Answer, html: str) -> None:
