@@ -294,7 +294,8 @@ class Storefront(Spider):
         self._rules_came.set()
 
     def _write_sitemap(self, answer: Answer, body: bytes) -> None:
-        listed = sitemaps.read(body, answer.waiting.url) if answer.status == 200 else sitemaps.Listed(problem=f"it answered {answer.status}")
+        problem = "" if answer.status == 200 else f"it answered {answer.status}"
+        listed = sitemaps.Listed(problem=problem) if problem else sitemaps.read(body, answer.waiting.url)
         self.crawl_store.add_sitemap(answer.waiting.id, len(listed.pages) + len(listed.sitemaps), listed.problem)
         for url in listed.sitemaps:
             self._add(Wanted(url, Role.SITEMAP, 0, why=why_not(url, Role.SITEMAP, self.plan)))
