@@ -1,0 +1,129 @@
+"""What may vary in an address without a new page behind it, and the address that remains without it."""
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from auditor.core.records import TrapCause
+from spiders.spelling import INDEX, OPAQUE, YEAR, Address, cause_of_name, names_a_list, names_a_product, shape_of
+
+SLASH, CASE, INDEX_PAGE, OPAQUE_SEGMENT = "slash", "case", "index", "*"
+# An address may lack these and be the twin of one that has them.
+TWINS = (SLASH, CASE, INDEX_PAGE, OPAQUE_SEGMENT)
+
+
+class Feature(NamedTuple):
+    """One thing that varies: its name (`?sort`, `/red`, `#page`, `*`, `slash`), what it makes if it is a trap, the rest without it."""
+
+    name: str
+    cause: TrapCause
+    rest: int
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a segment of the path that a person can read."""
+        return self.name[0] == "/"
+
+    @property
+    def stem(self) -> str:
+        """What segments of one filter share: `/color-` of `/color-red`; "" for a segment of one word."""
+        head, _, tail = self.name.replace("_", "-").replace(":", "-").replace("=", "-").partition("-")
+        return f"{head}-" if tail else ""
+
+
+def signature(one: Address) -> int:
+    """A hash that stands for an address within this process."""
+    return hash(one)
+
+
+def features(one: Address) -> Iterator[Feature]:
+    """Everything that may vary in an address; what names a product or a list does not."""
+    yield from of_query(one)
+    yield from of_path(one)
+    segments, slash, pairs = one
+    if slash:
+        yield Feature(SLASH, TrapCause.SLASH, hash((segments, False, pairs)))
+    lower = tuple(map(str.lower, segments))
+    if lower != segments:
+        yield Feature(CASE, TrapCause.CASE, hash((lower, slash, pairs)))
+    if segments and INDEX.fullmatch(segments[-1]):
+        yield Feature(INDEX_PAGE, TrapCause.INDEX, hash((segments[:-1], len(segments) > 1, pairs)))
+
+
+def of_query(one: Address) -> Iterator[Feature]:
+    segments, slash, pairs = one
+    product = names_a_product(pairs)
+    done = ""
+    for name, value in pairs:
+        if name == done or (found := cause_of_parameter(name, value, product)) is None:
+            continue
+        done = name
+        yield Feature(f"?{name}", found, hash((segments, slash, tuple(pair for pair in pairs if pair[0] != name))))
+
+
+def cause_of_parameter(name: str, value: str, product: bool) -> TrapCause | None:
+    """What a parameter makes if it is a trap; None for one that says what is shown."""
+    if names_a_product(((name, value),)) or (names_a_list(name) and not product):
+        return None
+    if found := cause_of_name(name):
+        return found
+    if OPAQUE.fullmatch(value):
+        return TrapCause.SESSIONS
+    return TrapCause.DUPLICATES if product else TrapCause.FACETS
+
+
+def of_path(one: Address) -> Iterator[Feature]:
+    segments, slash, pairs = one
+    dated = len(segments) > 1 and any(map(YEAR.fullmatch, segments))
+    done = set()
+    for place in range(len(segments) - 1, -1, -1):
+        name = name_at(segments, place)
+        if name not in done:
+            done.add(name)
+            kind = TrapCause.PATHS if segments.count(segments[place]) > 1 else cause_in_path(name, dated)
+            yield Feature(name, kind, hash((segments[:place] + segments[place + 1:], slash, pairs)))
+
+
+def cause_in_path(name: str, dated: bool) -> TrapCause:
+    if name[0] == "#":
+        return TrapCause.CALENDAR if dated else TrapCause.PAGINATION
+    return TrapCause.SESSIONS if name == OPAQUE_SEGMENT else TrapCause.PATH_FACETS
+
+
+def name_at(segments: tuple[str, ...], place: int) -> str:
+    """How the segment at a place is called: `/red`, `*`, or for a number `#` and the segment before it."""
+    shape = shape_of(segments[place])
+    if shape[0] == "#":
+        return f"#{shape_of(segments[place - 1]) if place else ''}" if shape == "#" else shape
+    return shape if shape == OPAQUE_SEGMENT else f"/{shape}"
+
+
+def without(one: Address, names: Collection[str]) -> Address:
+    """The address that remains without the features of these names."""
+    segments, slash, pairs = one
+    if INDEX_PAGE in names:
+        segments, slash = segments[:-1], len(segments) > 1
+    kept = tuple(segment for place, segment in enumerate(segments) if name_at(segments, place) not in names)
+    if CASE in names:
+        kept = tuple(map(str.lower, kept))
+    return Address(kept, slash and bool(kept) and SLASH not in names, tuple(pair for pair in pairs if f"?{pair[0]}" not in names))
+
+
+def shape(one: Address) -> int:
+    """A hash of what addresses of one family share: the path but for its numbers, and the names of the parameters."""
+    return hash((tuple(map(shape_of, one.segments)), tuple(name for name, _ in one.pairs)))
+
+
+def words(one: Address) -> Iterator[int]:
+    """A hash of each thing an address names; what only orders, filters by number, or cannot be read names nothing."""
+    for name, value in one.pairs:
+        if not OPAQUE.fullmatch(value) or names_a_product(((name, value),)):
+            known = cause_of_name(name)
+            if known in (None, TrapCause.FACETS):
+                yield hash((name, value))
+    dated = any(map(YEAR.fullmatch, one.segments))
+    for place, segment in enumerate(one.segments):
+        name = name_at(one.segments, place)
+        if name[0] == "/":
+            yield hash(name)
+        elif name[0] == "#" and not dated:
+            yield hash((name, segment))

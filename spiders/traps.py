@@ -1,0 +1,225 @@
+"""The trap guard: learns which parts of addresses bring nothing new, and holds back what differs from known ones in these alone.
+
+Every page that was fetched is compared with what was known before it. Where an address without one of its parts (or with
+another value of it) was asked before, the page is a trial of that part: it brought news, or nothing. A part whose trials
+brought nothing many times in a row is *dull*: at one place, in one family, or in the whole shop. An address is held back only
+if it has dull parts **and** the address that remains without them was asked for already, with or without such parts. So the
+first address of every product is always asked for, whatever hangs on it; what names a product or a list is never dull.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from auditor.core.records import Trap, TrapCause
+from spiders.features import TWINS, Feature, features, shape, signature, without, words
+from spiders.hashes import Hashes
+from spiders.spelling import address, names_a_product, spelled
+from spiders.trapped import Held, trap
+
+# How many trials without news in a row make a part dull. Filters are given more than what by its nature only re-orders.
+TRIALS = 24
+FEWER_TRIALS = 12
+FEWER = frozenset({TrapCause.SORTING, TrapCause.SWITCHES, TrapCause.SESSIONS, TrapCause.SLASH, TrapCause.CASE, TrapCause.INDEX})
+LEAST_TRIALS = 6  # of page numbers, after many lists were seen to go on for ever
+WIDER = 2  # times as many in the whole shop as at one place
+REPEAT_WEIGHT = 4  # of a page that is in all its words one that is known
+PLACE_TRIALS = 3  # of a filter that is dull in the whole shop, at each place of its own
+TRIED_AT_EACH_PLACE = frozenset({TrapCause.FACETS, TrapCause.PATH_FACETS})
+WEIGHTED = frozenset({*FEWER, TrapCause.PATH_FACETS, TrapCause.DUPLICATES})
+UNKNOWN_RATE = 0.5
+LOW_HALF = 0xFFFFFFFF
+
+
+class Traps:
+    """What one crawl has learnt of the shop's addresses. Addresses come in as `spelled` gives them.
+
+    All depends on the order in which pages are learnt, and on nothing else: `replay` brings back the state after a kill.
+    """
+
+    def __init__(self) -> None:
+        self._asked = Hashes()      # signatures of addresses that were let through, and of what remained of them
+        self._varied = Hashes()     # (rest, feature) of addresses that were let through
+        self._texts = Hashes()      # halves of the fingerprints of pages
+        self._words = Hashes()      # what addresses named that were met
+        self._runs: dict[int, int] = {}                                 # by scope: trials without news since the last with some
+        self._rates: dict[str, list[int]] = defaultdict(lambda: [0, 0])  # by feature: trials with news, and without
+        self._places: dict[int, int] = {}                               # by what remains of an address: dull trials of filters
+        self._endless = 0                                               # lists whose page numbers were seen to have no end
+        self._held: dict[TrapCause, Held] = defaultdict(Held)
+
+    # ---- before a fetch
+
+    def admits(self, url: str) -> bool:
+        """Whether an address may be asked for: False when it would bring nothing that is not known."""
+        return self.refusal(url) is None
+
+    def refusal(self, url: str) -> TrapCause | None:
+        """Why an address is held back, or None. One that was let through once always is."""
+        one = address(url)
+        own = signature(one)
+        if own in self._asked:
+            return None
+        parts = list(parts_of(url))
+        dull = [part for part in parts if self._is_dull(part, shape(one))]
+        if not dull or self._is_uncovered(url, dull) or self._is_tried_here(url, dull):
+            self._note_asked(own, parts)
+            return None
+        return self._hold(url, dull)
+
+    def _is_dull(self, part: Feature, family: int) -> bool:
+        run = self._runs.get
+        return any(run(scope, 0) >= limit for scope, limit in self._scopes(part, family)) and (
+            not part.is_word or run(hash(("shop", part.name)), 0) > 0)
+
+    def _scopes(self, part: Feature, family: int) -> Iterator[tuple[int, int]]:
+        """Where trials of a part are counted, from near to far, with how many make it dull there."""
+        limit = FEWER_TRIALS if part.cause in FEWER else TRIALS
+        if part.is_word:
+            yield hash(("shop", part.name)), limit
+            if part.stem:
+                yield hash(("shop", part.stem)), limit * WIDER
+        elif part.name in TWINS:
+            yield hash(("shop", part.name)), limit
+        elif part.cause is TrapCause.PAGINATION:
+            yield hash((part.rest, part.name)), max(LEAST_TRIALS, limit - self._endless)
+        else:
+            yield hash((part.rest, part.name)), limit
+            yield hash((family, part.name)), limit
+            yield hash(("shop", part.name)), limit * WIDER
+
+    def _is_uncovered(self, url: str, dull: list[Feature]) -> bool:
+        """Whether what remains without the dull parts was never asked for; from now on it was."""
+        left = remains(url, dull)
+        if any(hash((left, part.name)) in self._varied for part in dull):
+            return False
+        return self._asked.add(left)
+
+    def _is_tried_here(self, url: str, dull: list[Feature]) -> bool:
+        """Whether a filter that is dull elsewhere still has trials at this place."""
+        return (len(dull) == 1 and dull[0].cause in TRIED_AT_EACH_PLACE
+                and self._places.get(remains(url, dull), 0) < PLACE_TRIALS)
+
+    def _hold(self, url: str, dull: list[Feature]) -> TrapCause:
+        causes = {part.cause for part in dull}
+        for cause in causes:
+            self._held[cause].hold(url, [part for part in dull if part.cause is cause], remains(url, dull))
+        return dull[0].cause
+
+    def _note_asked(self, own: int, parts: Iterable[Feature]) -> None:
+        self._asked.add(own)
+        for part in parts:
+            if not part.is_word:
+                self._varied.add(hash((part.rest, part.name)))
+
+    # ---- after a fetch
+
+    def fresh(self, url: str, met: Iterable[str]) -> int:
+        """How many of the addresses that were first met on a page lead out of its family and name something new.
+
+        `met` are those that no page or sitemap named before. What comes of it goes into `learned`, and into the store.
+        """
+        family = shape(address(url))
+        count = 0
+        for other in map(address, met):
+            new = [self._words.add(word) for word in words(other)]
+            count += any(new) and (names_a_product(other.pairs) or shape(other) != family)
+        return count
+
+    def learned(self, url: str, text_hash: int, new_links: int) -> None:
+        """Take in a page: its address, its `fingerprint` (0 for a redirect or an error page), and what `fresh` said of it.
+
+        Tell of answers alone: a server that fails teaches nothing of its addresses.
+        """
+        one = address(url)
+        own, parts, family = signature(one), parts_of(url), shape(one)
+        prose, whole = self._is_new_text(text_hash)
+        tried = [part for part in parts if part.rest in self._asked or hash((part.rest, part.name)) in self._varied]
+        tried += [Feature(name, CAUSE_OF_TWIN[name], own) for name in TWINS if hash((own, name)) in self._varied]
+        if prose or new_links:
+            self._credit(tried, family)
+        else:
+            self._debit(url, tried, family, repeats=not whole)
+        self._note_asked(own, parts)
+
+    def _is_new_text(self, text_hash: int) -> tuple[bool, bool]:
+        """Whether a page's own words are new, and whether all of its words are."""
+        if not text_hash:
+            return False, False
+        return self._texts.add(text_hash >> 32), self._texts.add(-1 - (text_hash & LOW_HALF))
+
+    def _credit(self, tried: list[Feature], family: int) -> None:
+        for part in tried:
+            if not part.is_word:
+                self._rates[part.name][0] += 1
+            self._forget(part, family)
+
+    def _forget(self, part: Feature, family: int) -> None:
+        for scope, _ in self._scopes(part, family):
+            self._runs.pop(scope, None)
+
+    def _debit(self, url: str, tried: list[Feature], family: int, repeats: bool) -> None:
+        """Blame the parts that have brought news most seldom. Page numbers are to blame only for a page that repeats another."""
+        suspects = [part for part in tried if repeats or part.cause is not TrapCause.PAGINATION]
+        for part in tried:
+            if part not in suspects:
+                self._forget(part, family)
+        least = min(map(self._rate, suspects), default=0)
+        for part in suspects:
+            if self._rate(part) == least:
+                self._blame(url, part, family, REPEAT_WEIGHT if repeats and part.cause in WEIGHTED else 1)
+
+    def _rate(self, part: Feature) -> float:
+        if part.is_word:
+            return 0 if hash(("shop", part.name)) in self._runs else UNKNOWN_RATE
+        live, dull = self._rates.get(part.name, (0, 0))
+        return live / (live + dull) if live + dull else UNKNOWN_RATE
+
+    def _blame(self, url: str, part: Feature, family: int, weight: int) -> None:
+        if not part.is_word:
+            self._rates[part.name][1] += 1
+        for scope, limit in self._scopes(part, family):
+            before = self._runs.get(scope, 0)
+            self._runs[scope] = before + weight
+            self._endless += part.cause is TrapCause.PAGINATION and before < limit <= before + weight
+        if part.cause in TRIED_AT_EACH_PLACE:
+            left = remains(url, [part])
+            self._places[left] = self._places.get(left, 0) + 1
+        self._held[part.cause].fetch(url, part)
+
+    # ---- before and after the crawl
+
+    def spell(self, url: str) -> str:
+        """An address in its one spelling; what was spelled otherwise is counted as held back."""
+        one = spelled(url)
+        if one != url:
+            cause = TrapCause.ORDER if len(one) == len(url) else TrapCause.TRACKING
+            self._held[cause].respell(url, one)
+        return one
+
+    def replay(self, rows: Iterable[tuple[str, int, int]], met: Iterable[str] = ()) -> None:
+        """Learn again what was learnt: (address, fingerprint, fresh links) in the order of fetching, then the addresses met."""
+        for url, text_hash, new_links in rows:
+            self.learned(url, text_hash, new_links)
+            self.fresh(url, (url,))
+        for url in met:
+            self.fresh(url, (url,))
+
+    def traps(self) -> tuple[Trap, ...]:
+        """Every trap that was met, the one with the most addresses held back first."""
+        values = {name: count for held in self._held.values() for name, count in held.values_seen()}
+        found = [trap(cause, held, values) for cause, held in self._held.items() if held.count]
+        return tuple(sorted(found, key=lambda one: (-one.held_back, one.cause)))
+
+
+CAUSE_OF_TWIN = dict(zip(TWINS, (TrapCause.SLASH, TrapCause.CASE, TrapCause.INDEX, TrapCause.SESSIONS), strict=True))
+
+
+@lru_cache(maxsize=4096)
+def parts_of(url: str) -> tuple[Feature, ...]:
+    return tuple(features(address(url)))
+
+
+def remains(url: str, dull: list[Feature]) -> int:
+    """The signature of what is left of an address without its dull parts."""
+    return signature(without(address(url), {part.name for part in dull}))
