@@ -12,7 +12,10 @@ TWINS = (SLASH, CASE, INDEX_PAGE, OPAQUE_SEGMENT)
 
 
 class Feature(NamedTuple):
-    """One thing that varies: its name (`?sort`, `/red`, `#page`, `*`, `slash`), what it makes if it is a trap, the rest without it."""
+    """One thing that varies: its name (`?sort`, `/red`, `#page`, `*`, `slash`), what it makes if it is a trap, and the rest.
+
+    `rest` is the signature of the address without it.
+    """
 
     name: str
     cause: TrapCause
@@ -23,11 +26,11 @@ class Feature(NamedTuple):
         """Whether it is a segment of the path that a person can read."""
         return self.name[0] == "/"
 
-    @property
-    def stem(self) -> str:
-        """What segments of one filter share: `/color-` of `/color-red`; "" for a segment of one word."""
-        head, _, tail = self.name.replace("_", "-").replace(":", "-").replace("=", "-").partition("-")
-        return f"{head}-" if tail else ""
+
+def stem_of(name: str) -> str:
+    """What segments of one filter share: `/colour-` of `/colour-red`; "" for a segment of one word."""
+    head, _, tail = name.replace("_", "-").replace(":", "-").replace("=", "-").partition("-")
+    return f"{head}-" if tail else ""
 
 
 def signature(one: Address) -> int:
@@ -42,11 +45,16 @@ def features(one: Address) -> Iterator[Feature]:
     segments, slash, pairs = one
     if slash:
         yield Feature(SLASH, TrapCause.SLASH, hash((segments, False, pairs)))
-    lower = tuple(map(str.lower, segments))
+    lower = lowered(segments)
     if lower != segments:
         yield Feature(CASE, TrapCause.CASE, hash((lower, slash, pairs)))
     if segments and INDEX.fullmatch(segments[-1]):
         yield Feature(INDEX_PAGE, TrapCause.INDEX, hash((segments[:-1], len(segments) > 1, pairs)))
+
+
+def lowered(segments: tuple[str, ...]) -> tuple[str, ...]:
+    """The segments in lower case, but for those that nobody reads."""
+    return tuple(segment if shape_of(segment) == OPAQUE_SEGMENT else segment.lower() for segment in segments)
 
 
 def of_query(one: Address) -> Iterator[Feature]:
@@ -72,6 +80,7 @@ def cause_of_parameter(name: str, value: str, product: bool) -> TrapCause | None
 
 
 def of_path(one: Address) -> Iterator[Feature]:
+    """The segments, each once, the deepest first."""
     segments, slash, pairs = one
     dated = len(segments) > 1 and any(map(YEAR.fullmatch, segments))
     done = set()
@@ -79,7 +88,8 @@ def of_path(one: Address) -> Iterator[Feature]:
         name = name_at(segments, place)
         if name not in done:
             done.add(name)
-            kind = TrapCause.PATHS if segments.count(segments[place]) > 1 else cause_in_path(name, dated)
+            again = name[0] == "/" and segments.count(segments[place]) > 1
+            kind = TrapCause.PATHS if again else cause_in_path(name, dated)
             yield Feature(name, kind, hash((segments[:place] + segments[place + 1:], slash, pairs)))
 
 
@@ -104,7 +114,7 @@ def without(one: Address, names: Collection[str]) -> Address:
         segments, slash = segments[:-1], len(segments) > 1
     kept = tuple(segment for place, segment in enumerate(segments) if name_at(segments, place) not in names)
     if CASE in names:
-        kept = tuple(map(str.lower, kept))
+        kept = lowered(kept)
     return Address(kept, slash and bool(kept) and SLASH not in names, tuple(pair for pair in pairs if f"?{pair[0]}" not in names))
 
 

@@ -16,20 +16,21 @@ TRACKING = re.compile(
     r"|s_kwcid|ef_id|oly_(?:anon|enc)_id|_kx|irclickid|awc|spm|scm_id|wickedid|rb_clickid|__hs\w+|_bta_[tc]id|trk_\w+|pk_\w+|mtm_\w+",
     re.I)
 BY_NAME = (
-    (TrapCause.SESSIONS, r"\w*sess(?:ion)?(?:_?id)?|sid|s_?id|\w*_sid|zenid|osc(?:s)?id|ocsessid|phpsessid|jsessionid|cfid|cftoken"),
-    (TrapCause.SORTING, r"\w*sort\w*|order|order_?(?:by|way|dir)|dir|direction|limit|show|per_?page|items?_?per_?page|view|mode"
-                        r"|layout|display|product_list_(?:order|dir|mode|limit)|resultsperpage|orderby|tri|ordre|sortierung"),
-    (TrapCause.SWITCHES, r"curr?(?:ency)?(?:_?(?:id|code))?|id_currency|lang(?:uage)?(?:_?(?:id|code))?|id_lang|locale|hl|___(?:store|from_store)"
-                         r"|setcurrency|waehrung|devise|moneda|sprache|langue|idioma"),
-    (TrapCause.PAGINATION, r"page|p|pg|paged|seite|pagina|page_?n(?:o|um|umber)|page-number|start|offset|from|skip|cursor|after|pn"
-                           r"|product-page|currentpage|pageindex|sz|blatt|hoja"),
+    (TrapCause.SESSIONS, r"\w*sess(?:ion)?(?:_?id)?|sid|s_?id|\w*_sid|zenid|oscs?id|ocsessid|phpsessid|jsessionid|cfid|cftoken"),
+    (TrapCause.SORTING, r"\w*sort\w*|order|order_?(?:by|way|dir)|dir|direction|limit|show|(?:items?_?)?per_?page|view|mode|layout"
+                        r"|display|product_list_(?:order|dir|mode|limit)|resultsperpage|tri|ordre"),
+    (TrapCause.SWITCHES, r"curr?(?:ency)?(?:_?(?:id|code))?|id_currency|lang(?:uage)?(?:_?(?:id|code))?|id_lang|locale|hl"
+                         r"|___(?:store|from_store)|setcurrency|waehrung|devise|moneda|sprache|langue|idioma"),
+    (TrapCause.PAGINATION, r"page|p|pg|paged|seite|pagina|page_?n(?:o|um|umber)|page-number|start|offset|from|skip|cursor|after"
+                           r"|pn|product-page|currentpage|pageindex|sz|blatt|hoja"),
     (TrapCause.CALENDAR, r"year|month|day|date|week|calendar\w*|ical|jahr|monat|tribe-bar-date|eventdate"),
-    (TrapCause.FACETS, r"\w*filter\w*|facet\w*|pa_\w+|query_type_\w+|attrib\w*|refine\w*|prefn\d+|prefv\d+|pmin|pmax|colou?r|size|brand"
-                       r"|manufacturer|material|price\w*|(?:min|max)_?price|rating\w*|style|gender|farbe|groesse|marke|preis|couleur"
-                       r"|taille|marque|prix|talla|marca|precio|in_?stock|on_?sale|availability"),
+    (TrapCause.FACETS, r"\w*filter\w*|facet\w*|pa_\w+|query_type_\w+|attrib\w*|refine\w*|pref[nv]\d+|pmin|pmax|colou?r|size"
+                       r"|brand|manufacturer|material|price\w*|(?:min|max)_?price|rating\w*|style|gender|farbe|groesse|marke|preis"
+                       r"|couleur|taille|marque|prix|talla|marca|precio|in_?stock|on_?sale|availability"),
 )
 NAMES = tuple((cause, re.compile(rf"(?:{pattern})(?:\[[^\]]*\])*", re.I)) for cause, pattern in BY_NAME)
-OF_A_PRODUCT = re.compile(r"products?_?id|id_?products?|prod(?:uct)?|goods_?(?:id|no)|item_?(?:id|no)|sku|pid|artikel|art(?:_?nr)?|branduid|itemid", re.I)
+OF_A_PRODUCT = re.compile(
+    r"products?_?id|id_?products?|prod(?:uct)?|(?:goods|item)_?(?:id|no)|sku|pid|artikel|art(?:_?nr)?|branduid", re.I)
 OF_A_LIST = re.compile(
     r"cat|c|cid|cate|categor\w+|cat_?id|id_?categor\w+|cpath|path|collection|department|route|controller|main_page|option|task|id"
     r"|q|s|search\w*|keywords?|tag|cate_no|rubrique", re.I)

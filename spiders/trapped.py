@@ -1,10 +1,11 @@
 """What is kept of the addresses that were held back, and the record that is made of it."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from math import prod
 
 from auditor.core.records import Trap, TrapCause
-from spiders.features import Feature, name_at
+from spiders.features import name_at, stem_of
 from spiders.hashes import Hashes
 from spiders.spelling import address
 
@@ -43,6 +44,7 @@ class Held:
         self.example = ""
         self.pattern = ""
         self.values: dict[str, set[str]] = {}
+        self.together: set[str] = set()
         self._addresses = Hashes()
         self.places = Hashes()
 
@@ -51,20 +53,20 @@ class Held:
         """How many addresses were held back."""
         return len(self._addresses)
 
-    def fetch(self, url: str, part: Feature) -> None:
-        """Note an address that was fetched and brought nothing."""
-        self.fetched += 1
-        self._note(url, part.name)
-
-    def hold(self, url: str, parts: list[Feature], place: int) -> None:
-        """Note an address that is held back, with its dull parts and the hash of what remains without them."""
+    def hold(self, url: str, names: set[str], together: set[str], place: int) -> None:
+        """Note an address that is held back: the dull names of this cause, those of every cause, and a hash of what remains."""
         if not self._addresses.add(hash(url)):
             return
         self.places.add(place)
-        for part in parts:
-            self._note(url, part.name)
+        self.together |= together
+        for name in names:
+            self._note(url, name)
+        self.see(url, names)
+
+    def see(self, url: str, names: set[str]) -> None:
+        """Keep the first address as the example."""
         if not self.example:
-            self.example, self.pattern = url, pattern_of(url, {part.name for part in parts})
+            self.example, self.pattern = url, pattern_of(url, names)
 
     def respell(self, url: str, one: str) -> None:
         """Note an address that is known under another spelling."""
@@ -75,8 +77,7 @@ class Held:
         names = {f"?{name}" for name, _ in left or address(url).pairs}
         for name in names:
             self._note(url, name)
-        if not self.example:
-            self.example, self.pattern = url, pattern_of(url, names)
+        self.see(url, names)
 
     def _note(self, url: str, name: str) -> None:
         if len(self.values) >= MOST_NAMES and name not in self.values:
@@ -85,9 +86,18 @@ class Held:
         if len(seen) < MOST_VALUES:
             seen.update(value for key, value in address(url).pairs if f"?{key}" == name)
 
-    def values_seen(self) -> Iterator[tuple[str, int]]:
-        """How many values each name had; a word of the path has one, being there."""
-        return ((name, len(seen) or 1) for name, seen in self.values.items())
+
+def values_seen(every: Iterable[Held]) -> dict[str, int]:
+    """How many values each name had. Words of a path that share a stem are values of that."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for held in every:
+        for name, values in held.values.items():
+            seen[parameter_of(name)] |= values if name[0] == "?" else {name}
+    return {name: len(values) for name, values in seen.items()}
+
+
+def parameter_of(name: str) -> str:
+    return stem_of(name) or name if name[0] == "/" else name
 
 
 def trap(cause: TrapCause, held: Held, values: Mapping[str, int]) -> Trap:
@@ -104,7 +114,10 @@ def combinations(cause: TrapCause, held: Held, values: Mapping[str, int]) -> int
         return None
     if cause in (TrapCause.TRACKING, TrapCause.ORDER):
         return held.count + len(held.places)
-    return max(len(held.places) * prod(values[name] + 1 for name in held.values), held.count + held.fetched)
+    if cause is TrapCause.DUPLICATES and not any(name[0] == "?" for name in held.values):
+        return held.count + held.fetched
+    parameters = {parameter_of(name) for name in held.together | held.values.keys()}
+    return max(len(held.places) * prod(values.get(name, 1) + 1 for name in parameters), held.count + held.fetched)
 
 
 def rules(cause: TrapCause, names: tuple[str, ...]) -> tuple[str, ...]:

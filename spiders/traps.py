@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from auditor.core.records import Trap, TrapCause
-from spiders.features import TWINS, Feature, features, shape, signature, without, words
+from spiders.features import OPAQUE_SEGMENT, TWINS, Feature, features, shape, signature, stem_of, without, words
 from spiders.hashes import Hashes
 from spiders.spelling import address, names_a_product, spelled
-from spiders.trapped import Held, trap
+from spiders.trapped import Held, trap, values_seen
 
 # How many trials without news in a row make a part dull. Filters are given more than what by its nature only re-orders.
 TRIALS = 24
@@ -24,10 +24,11 @@ FEWER = frozenset({TrapCause.SORTING, TrapCause.SWITCHES, TrapCause.SESSIONS, Tr
 LEAST_TRIALS = 6  # of page numbers, after many lists were seen to go on for ever
 WIDER = 2  # times as many in the whole shop as at one place
 REPEAT_WEIGHT = 4  # of a page that is in all its words one that is known
-PLACE_TRIALS = 3  # of a filter that is dull in the whole shop, at each place of its own
+PLACE_TRIALS = 3  # of single filters that are dull elsewhere, at each place; and more of them while news outnumber such trials
 TRIED_AT_EACH_PLACE = frozenset({TrapCause.FACETS, TrapCause.PATH_FACETS})
-WEIGHTED = frozenset({*FEWER, TrapCause.PATH_FACETS, TrapCause.DUPLICATES})
+WEIGHTED = frozenset({*FEWER, TrapCause.PATH_FACETS, TrapCause.PATHS, TrapCause.DUPLICATES})
 UNKNOWN_RATE = 0.5
+WORD_RATE = 0.25  # of a word that was dull before: what has never brought news is suspected first
 LOW_HALF = 0xFFFFFFFF
 
 
@@ -38,13 +39,17 @@ class Traps:
     """
 
     def __init__(self) -> None:
-        self._asked = Hashes()      # signatures of addresses that were let through, and of what remained of them
-        self._varied = Hashes()     # (rest, feature) of addresses that were let through
+        self._learnt = Hashes()     # signatures of addresses that were fetched
+        self._varied = Hashes()     # (rest, feature) of those; and what remained of addresses that were let through for it
+        self._flying: set[int] = set()  # both, of addresses that were let through and are not learnt yet
+        self._spellings = Hashes()  # addresses of several parameters, as written and in their one spelling
         self._texts = Hashes()      # halves of the fingerprints of pages
         self._words = Hashes()      # what addresses named that were met
         self._runs: dict[int, int] = {}                                 # by scope: trials without news since the last with some
         self._rates: dict[str, list[int]] = defaultdict(lambda: [0, 0])  # by feature: trials with news, and without
-        self._places: dict[int, int] = {}                               # by what remains of an address: dull trials of filters
+        self._places: dict[int, int] = {}                               # by what remains of an address: trials of dull filters
+        self._news = self._in_vain = 0                                  # pages with news; trials of dull filters in the whole shop
+        self._filters: set[str] = set()                                 # words of paths that made pages unlike all others
         self._endless = 0                                               # lists whose page numbers were seen to have no end
         self._held: dict[TrapCause, Held] = defaultdict(Held)
 
@@ -58,14 +63,23 @@ class Traps:
         """Why an address is held back, or None. One that was let through once always is."""
         one = address(url)
         own = signature(one)
-        if own in self._asked:
+        if own in self._learnt or own in self._flying:
             return None
-        parts = list(parts_of(url))
-        dull = [part for part in parts if self._is_dull(part, shape(one))]
+        parts = parts_of(url)
+        family = shape(one)
+        dull = [part for part in parts if self._is_dull(part, family)] or self._twins_of(own)
         if not dull or self._is_uncovered(url, dull) or self._is_tried_here(url, dull):
-            self._note_asked(own, parts)
+            self._flying.update(marks(own, parts))
             return None
         return self._hold(url, dull)
+
+    def _twins_of(self, own: int) -> list[Feature]:
+        """What sets an address apart from a twin that was asked for, where such twins are known to be one page."""
+        return [Feature(name, CAUSE_OF_TWIN[name], own) for name in TWINS if name != OPAQUE_SEGMENT
+                and self._runs.get(hash(("shop", name)), 0) >= FEWER_TRIALS and self._was_varied(hash((own, name)))]
+
+    def _was_varied(self, mark: int) -> bool:
+        return mark in self._varied or mark in self._flying
 
     def _is_dull(self, part: Feature, family: int) -> bool:
         run = self._runs.get
@@ -77,8 +91,8 @@ class Traps:
         limit = FEWER_TRIALS if part.cause in FEWER else TRIALS
         if part.is_word:
             yield hash(("shop", part.name)), limit
-            if part.stem:
-                yield hash(("shop", part.stem)), limit * WIDER
+            if stem := stem_of(part.name):
+                yield hash(("shop", stem)), limit * WIDER
         elif part.name in TWINS:
             yield hash(("shop", part.name)), limit
         elif part.cause is TrapCause.PAGINATION:
@@ -91,26 +105,36 @@ class Traps:
     def _is_uncovered(self, url: str, dull: list[Feature]) -> bool:
         """Whether what remains without the dull parts was never asked for; from now on it was."""
         left = remains(url, dull)
-        if any(hash((left, part.name)) in self._varied for part in dull):
+        covers = (left, *(hash((left, part.name)) for part in dull))
+        if left in self._learnt or any(map(self._was_varied, covers)):
             return False
-        return self._asked.add(left)
+        return self._varied.add(left)
 
     def _is_tried_here(self, url: str, dull: list[Feature]) -> bool:
-        """Whether a filter that is dull elsewhere still has trials at this place."""
-        return (len(dull) == 1 and dull[0].cause in TRIED_AT_EACH_PLACE
-                and self._places.get(remains(url, dull), 0) < PLACE_TRIALS)
+        """Whether a single filter that is dull elsewhere is tried at this place all the same: it may alone lead to a product."""
+        if len(dull) > 1 or dull[0].cause not in TRIED_AT_EACH_PLACE:
+            return False
+        place = remains(url, dull)
+        before = self._places.get(place, 0)
+        if before >= PLACE_TRIALS and self._in_vain >= self._news:
+            return False
+        self._places[place] = before + 1
+        self._in_vain += 1
+        return True
 
     def _hold(self, url: str, dull: list[Feature]) -> TrapCause:
-        causes = {part.cause for part in dull}
-        for cause in causes:
-            self._held[cause].hold(url, [part for part in dull if part.cause is cause], remains(url, dull))
-        return dull[0].cause
+        place, names = remains(url, dull), {part.name for part in dull}
+        causes = [self._cause(url, part) for part in dull]
+        for cause in dict.fromkeys(causes):
+            self._held[cause].hold(url, {part.name for part, own in zip(dull, causes, strict=True) if own is cause}, names, place)
+        return causes[0]
 
-    def _note_asked(self, own: int, parts: Iterable[Feature]) -> None:
-        self._asked.add(own)
-        for part in parts:
-            if not part.is_word:
-                self._varied.add(hash((part.rest, part.name)))
+    def _cause(self, url: str, part: Feature) -> TrapCause:
+        """What a part makes; the last word of a path that was never seen to filter names one page under many folders."""
+        if part.name in self._held[TrapCause.PATHS].values:
+            return TrapCause.PATHS
+        last = part.is_word and part.name not in self._filters and f"/{address(url).segments[-1]}" == part.name
+        return TrapCause.DUPLICATES if last and part.cause is TrapCause.PATH_FACETS else part.cause
 
     # ---- after a fetch
 
@@ -134,13 +158,19 @@ class Traps:
         one = address(url)
         own, parts, family = signature(one), parts_of(url), shape(one)
         prose, whole = self._is_new_text(text_hash)
-        tried = [part for part in parts if part.rest in self._asked or hash((part.rest, part.name)) in self._varied]
+        tried = [part for part in parts if part.rest in self._learnt or hash((part.rest, part.name)) in self._varied]
         tried += [Feature(name, CAUSE_OF_TWIN[name], own) for name in TWINS if hash((own, name)) in self._varied]
         if prose or new_links:
-            self._credit(tried, family)
+            self._credit(url, tried, family)
         else:
             self._debit(url, tried, family, repeats=not whole)
-        self._note_asked(own, parts)
+        for part in parts:
+            if part.cause is TrapCause.SESSIONS:
+                self._held[part.cause].see(url, {part.name})
+        self._learnt.add(own)
+        for mark in marks(own, parts):
+            self._varied.add(mark)
+            self._flying.discard(mark)
 
     def _is_new_text(self, text_hash: int) -> tuple[bool, bool]:
         """Whether a page's own words are new, and whether all of its words are."""
@@ -148,8 +178,10 @@ class Traps:
             return False, False
         return self._texts.add(text_hash >> 32), self._texts.add(-1 - (text_hash & LOW_HALF))
 
-    def _credit(self, tried: list[Feature], family: int) -> None:
+    def _credit(self, url: str, tried: list[Feature], family: int) -> None:
+        self._news += 1
         for part in tried:
+            self._places.pop(remains(url, [part]), None)
             if not part.is_word:
                 self._rates[part.name][0] += 1
             self._forget(part, family)
@@ -160,46 +192,50 @@ class Traps:
 
     def _debit(self, url: str, tried: list[Feature], family: int, repeats: bool) -> None:
         """Blame the parts that have brought news most seldom. Page numbers are to blame only for a page that repeats another."""
-        suspects = [part for part in tried if repeats or part.cause is not TrapCause.PAGINATION]
-        for part in tried:
-            if part not in suspects:
-                self._forget(part, family)
+        suspects = list(suspected(tried, repeats))
         least = min(map(self._rate, suspects), default=0)
-        for part in suspects:
-            if self._rate(part) == least:
-                self._blame(url, part, family, REPEAT_WEIGHT if repeats and part.cause in WEIGHTED else 1)
+        for part in tried:
+            if part.cause is TrapCause.PAGINATION and not repeats:
+                self._forget(part, family)
+            elif part in suspects and self._rate(part) == least:
+                self._blame(url, part, family, repeats)
 
     def _rate(self, part: Feature) -> float:
         if part.is_word:
-            return 0 if hash(("shop", part.name)) in self._runs else UNKNOWN_RATE
+            return WORD_RATE if hash(("shop", part.name)) in self._runs else UNKNOWN_RATE
         live, dull = self._rates.get(part.name, (0, 0))
         return live / (live + dull) if live + dull else UNKNOWN_RATE
 
-    def _blame(self, url: str, part: Feature, family: int, weight: int) -> None:
+    def _blame(self, url: str, part: Feature, family: int, repeats: bool) -> None:
+        weight = REPEAT_WEIGHT if repeats and part.cause in WEIGHTED else 1
         if not part.is_word:
             self._rates[part.name][1] += 1
+        elif not repeats:
+            self._filters.add(part.name)
         for scope, limit in self._scopes(part, family):
             before = self._runs.get(scope, 0)
             self._runs[scope] = before + weight
             self._endless += part.cause is TrapCause.PAGINATION and before < limit <= before + weight
-        if part.cause in TRIED_AT_EACH_PLACE:
-            left = remains(url, [part])
-            self._places[left] = self._places.get(left, 0) + 1
-        self._held[part.cause].fetch(url, part)
+        self._held[self._cause(url, part)].fetched += 1
 
     # ---- before and after the crawl
 
     def spell(self, url: str) -> str:
-        """An address in its one spelling; what was spelled otherwise is counted as held back."""
+        """An address in its one spelling. Met under several, it counts as held back."""
         one = spelled(url)
-        if one != url:
-            cause = TrapCause.ORDER if len(one) == len(url) else TrapCause.TRACKING
-            self._held[cause].respell(url, one)
+        if "&" in one and not self._spellings.add(hash((one,))):
+            if self._spellings.add(hash(url)):
+                self._held[TrapCause.ORDER if len(one) == len(url) else TrapCause.TRACKING].respell(url, one)
+        elif "&" in one:
+            self._spellings.add(hash(url))
+        elif one != url:
+            self._held[TrapCause.TRACKING].respell(url, one)
         return one
 
     def replay(self, rows: Iterable[tuple[str, int, int]], met: Iterable[str] = ()) -> None:
         """Learn again what was learnt: (address, fingerprint, fresh links) in the order of fetching, then the addresses met."""
         for url, text_hash, new_links in rows:
+            self.refusal(url)
             self.learned(url, text_hash, new_links)
             self.fresh(url, (url,))
         for url in met:
@@ -207,8 +243,9 @@ class Traps:
 
     def traps(self) -> tuple[Trap, ...]:
         """Every trap that was met, the one with the most addresses held back first."""
-        values = {name: count for held in self._held.values() for name, count in held.values_seen()}
-        found = [trap(cause, held, values) for cause, held in self._held.items() if held.count]
+        values = values_seen(self._held.values())
+        found = [trap(cause, held, values) for cause, held in self._held.items()
+                 if held.count or (cause is TrapCause.SESSIONS and held.fetched >= LEAST_TRIALS)]
         return tuple(sorted(found, key=lambda one: (-one.held_back, one.cause)))
 
 
@@ -218,6 +255,24 @@ CAUSE_OF_TWIN = dict(zip(TWINS, (TrapCause.SLASH, TrapCause.CASE, TrapCause.INDE
 @lru_cache(maxsize=4096)
 def parts_of(url: str) -> tuple[Feature, ...]:
     return tuple(features(address(url)))
+
+
+def marks(own: int, parts: Iterable[Feature]) -> Iterator[int]:
+    """What is remembered of an address, besides its signature: what it is without each part but the words."""
+    yield own
+    for part in parts:
+        if not part.is_word:
+            yield hash((part.rest, part.name))
+        if part.cause is TrapCause.SESSIONS and part.name != OPAQUE_SEGMENT:
+            yield hash((part.rest, OPAQUE_SEGMENT))
+
+
+def suspected(tried: list[Feature], repeats: bool) -> Iterator[Feature]:
+    """Parts that may be to blame for a page without news: of the words the deepest, page numbers where it repeats another."""
+    word = next((part for part in tried if part.is_word), None)
+    for part in tried:
+        if part is word or not (part.is_word or (part.cause is TrapCause.PAGINATION and not repeats)):
+            yield part
 
 
 def remains(url: str, dull: list[Feature]) -> int:
