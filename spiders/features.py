@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from auditor.core.records import TrapCause
-from spiders.spelling import INDEX, OPAQUE, YEAR, Address, cause_of_name, names_a_list, names_a_product, shape_of
+from spiders.spelling import INDEX, YEAR, Address, cause_of_name, is_opaque, names_a_list, names_a_product, shape_of
 
 SLASH, CASE, INDEX_PAGE, OPAQUE_SEGMENT = "slash", "case", "index", "*"
 # An address may lack these and be the twin of one that has them.
@@ -14,12 +14,14 @@ TWINS = (SLASH, CASE, INDEX_PAGE, OPAQUE_SEGMENT)
 class Feature(NamedTuple):
     """One thing that varies: its name (`?sort`, `/red`, `#page`, `*`, `slash`), what it makes if it is a trap, and the rest.
 
-    `rest` is the signature of the address without it.
+    `rest` is the signature of the address without it. `doubtful` when a lone parameter's name says nothing of what it is for: it
+    may number products, so that nothing but a repeated page speaks against it.
     """
 
     name: str
     cause: TrapCause
     rest: int
+    doubtful: bool = False
 
     @property
     def is_word(self) -> bool:
@@ -38,15 +40,16 @@ def signature(one: Address) -> int:
     return hash(one)
 
 
-def features(one: Address) -> Iterator[Feature]:
+def features(one: Address) -> tuple[Feature, ...]:
     """Everything that may vary in an address; what names a product or a list does not."""
-    yield from of_query(one)
-    yield from of_path(one)
+    return (*of_query(one), *of_path(one), *of_spelling(one)) if one.pairs else (*of_path(one), *of_spelling(one))
+
+
+def of_spelling(one: Address) -> Iterator[Feature]:
     segments, slash, pairs = one
     if slash:
         yield Feature(SLASH, TrapCause.SLASH, hash((segments, False, pairs)))
-    lower = lowered(segments)
-    if lower != segments:
+    if not "".join(segments).islower() and (lower := lowered(segments)) != segments:
         yield Feature(CASE, TrapCause.CASE, hash((lower, slash, pairs)))
     if segments and INDEX.fullmatch(segments[-1]):
         yield Feature(INDEX_PAGE, TrapCause.INDEX, hash((segments[:-1], len(segments) > 1, pairs)))
@@ -59,22 +62,20 @@ def lowered(segments: tuple[str, ...]) -> tuple[str, ...]:
 
 def of_query(one: Address) -> Iterator[Feature]:
     segments, slash, pairs = one
-    product = names_a_product(pairs)
-    done = ""
-    for name, value in pairs:
-        if name == done or (found := cause_of_parameter(name, value, product)) is None:
-            continue
-        done = name
-        yield Feature(f"?{name}", found, hash((segments, slash, tuple(pair for pair in pairs if pair[0] != name))))
+    product = any(names_a_product(name) for name, _ in pairs)
+    causes = {name: found for name, value in pairs if (found := cause_of_parameter(name, value, product))}
+    for name, cause in causes.items():
+        doubtful = len(causes) == 1 and not product and cause_of_name(name) is None
+        yield Feature(f"?{name}", cause, hash((segments, slash, tuple(pair for pair in pairs if pair[0] != name))), doubtful)
 
 
 def cause_of_parameter(name: str, value: str, product: bool) -> TrapCause | None:
     """What a parameter makes if it is a trap; None for one that says what is shown."""
-    if names_a_product(((name, value),)) or (names_a_list(name) and not product):
+    if names_a_product(name) or (names_a_list(name) and not product):
         return None
     if found := cause_of_name(name):
         return found
-    if OPAQUE.fullmatch(value):
+    if is_opaque(value):
         return TrapCause.SESSIONS
     return TrapCause.DUPLICATES if product else TrapCause.FACETS
 
@@ -82,7 +83,7 @@ def cause_of_parameter(name: str, value: str, product: bool) -> TrapCause | None
 def of_path(one: Address) -> Iterator[Feature]:
     """The segments, each once, the deepest first."""
     segments, slash, pairs = one
-    dated = len(segments) > 1 and any(map(YEAR.fullmatch, segments))
+    dated = is_dated(segments)
     done = set()
     for place in range(len(segments) - 1, -1, -1):
         name = name_at(segments, place)
@@ -91,6 +92,11 @@ def of_path(one: Address) -> Iterator[Feature]:
             again = name[0] == "/" and segments.count(segments[place]) > 1
             kind = TrapCause.PATHS if again else cause_in_path(name, dated)
             yield Feature(name, kind, hash((segments[:place] + segments[place + 1:], slash, pairs)))
+
+
+def is_dated(segments: tuple[str, ...]) -> bool:
+    """Whether a year stands among several segments."""
+    return len(segments) > 1 and any(segment[:2] in ("19", "20") and YEAR.fullmatch(segment) for segment in segments)
 
 
 def cause_in_path(name: str, dated: bool) -> TrapCause:
@@ -126,11 +132,9 @@ def shape(one: Address) -> int:
 def words(one: Address) -> Iterator[int]:
     """A hash of each thing an address names; what only orders, filters by number, or cannot be read names nothing."""
     for name, value in one.pairs:
-        if not OPAQUE.fullmatch(value) or names_a_product(((name, value),)):
-            known = cause_of_name(name)
-            if known in (None, TrapCause.FACETS):
-                yield hash((name, value))
-    dated = any(map(YEAR.fullmatch, one.segments))
+        if cause_of_name(name) in (None, TrapCause.FACETS) and (names_a_product(name) or not is_opaque(value)):
+            yield hash((name, value))
+    dated = is_dated(one.segments)
     for place, segment in enumerate(one.segments):
         name = name_at(one.segments, place)
         if name[0] == "/":

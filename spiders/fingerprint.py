@@ -1,4 +1,4 @@
-"""A cheap fingerprint of what a page says, for the trap guard: half of it for what the page alone says, half for all its words."""
+"""A cheap fingerprint of what a page says, for the trap guard: half for what it alone says, half for all its words."""
 
 import re
 from zlib import crc32
@@ -22,7 +22,7 @@ def fingerprint(root: HtmlElement, kind: PageKind = PageKind.OTHER) -> int:
 
     The high half stands for what the page alone says: its longest passage outside links and headings, and the heading too where
     it shows one thing. A list says nothing of its own, whatever its filter and order: it brings news by its links alone.
-    The low half stands for all words, whatever their order. Digits count in neither.
+    The low half stands for all words, whatever their order. Digits count in that heading alone, since sizes tell products apart.
     """
     main = next(iter(MAIN(root)), None)
     passages, labels = _texts(main if main is not None else root)
@@ -30,9 +30,8 @@ def fingerprint(root: HtmlElement, kind: PageKind = PageKind.OTHER) -> int:
     if not words:
         return 0
     own = "" if kind in LISTS else max(passages, key=lambda text: (len(text), text), default="")
-    if kind in ONE_THING:
-        own = f"{_heading(root)} {own}"
-    prose = crc32(" ".join(LETTERS.findall(own.casefold())).encode())
+    heading = _heading(root) if kind in ONE_THING else ""
+    prose = crc32(" ".join([*heading.split(), *LETTERS.findall(own)]).casefold().encode())
     return ((prose << 32) | crc32(" ".join(sorted(words)).encode())) - (1 << 64 if prose >> 31 else 0)
 
 

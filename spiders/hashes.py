@@ -2,29 +2,35 @@
 
 import numpy
 
-MOST_LOOSE = 1 << 15
+MOST_LOOSE = 1 << 14
 
 
 class Hashes:
-    """A set of whole numbers of 64 bits with sign. Those that came last lie loose; all others are one sorted array."""
+    """A set of whole numbers, of 64 bits with sign or cut to 32. Those that came last lie loose; all others are one sorted array.
 
-    def __init__(self) -> None:
+    32 bits are for what may be wrong once in ten thousand times.
+    """
+
+    def __init__(self, bits: int = 64) -> None:
+        self._number = numpy.int64 if bits == 64 else numpy.uint32
+        self._mask = -1 if bits == 64 else (1 << bits) - 1
         self._loose: set[int] = set()
-        self._sorted = numpy.empty(0, dtype=numpy.int64)
+        self._sorted = numpy.empty(0, dtype=self._number)
 
     def __contains__(self, number: int) -> bool:
+        number &= self._mask
         if number in self._loose:
             return True
-        if not len(self._sorted):
+        if not self._sorted.size:
             return False
-        at = int(self._sorted.searchsorted(number))
-        return at < len(self._sorted) and int(self._sorted[at]) == number
+        at = self._sorted.searchsorted(self._number(number))
+        return at < self._sorted.size and self._sorted.item(at) == number
 
     def add(self, number: int) -> bool:
         """Take in a number; whether it was new."""
         if number in self:
             return False
-        self._loose.add(number)
+        self._loose.add(number & self._mask)
         if len(self._loose) >= MOST_LOOSE:
             self._merge()
         return True
@@ -33,7 +39,7 @@ class Hashes:
         return len(self._loose) + len(self._sorted)
 
     def _merge(self) -> None:
-        fresh = numpy.fromiter(self._loose, dtype=numpy.int64, count=len(self._loose))
+        fresh = numpy.fromiter(self._loose, dtype=self._number, count=len(self._loose))
         fresh.sort()
         self._sorted = numpy.insert(self._sorted, self._sorted.searchsorted(fresh), fresh)
         self._loose.clear()

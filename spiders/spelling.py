@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from auditor.core.records import TrapCause
 
@@ -35,6 +34,8 @@ OF_A_LIST = re.compile(
     r"cat|c|cid|cate|categor\w+|cat_?id|id_?categor\w+|cpath|path|collection|department|route|controller|main_page|option|task|id"
     r"|q|s|search\w*|keywords?|tag|cate_no|rubrique", re.I)
 OPAQUE = re.compile(r"[0-9a-f]{16,}|(?=[^-]*\d[^-]*\d[^-]*\d)(?=[^-]*[a-z])[0-9A-Za-z_~.]{20,}|\(.\([0-9A-Za-z]{12,}\)\)", re.I)
+SHORTEST_OPAQUE = 16
+DIGIT = re.compile(r"\d")
 NUMBERED = re.compile(r"(page|seite|pagina|p|pg)[-_]?\d+", re.I)
 YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d?){0,2}")
 INDEX = re.compile(r"(?:index|default)\.(?:php|html?|aspx?|jsp)", re.I)
@@ -64,13 +65,14 @@ def name_in(part: str) -> str:
     return part.partition("=")[0]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def address(url: str) -> Address:
     """Take an address in its one spelling apart."""
-    parts = urlsplit(url)
-    pairs = tuple((name, value) for name, _, value in (part.partition("=") for part in parts.query.split("&") if part))
-    segments = tuple(segment for segment in parts.path.split("/") if segment)
-    return Address(segments, parts.path.endswith("/") and bool(segments), pairs)
+    base, _, query = url.partition("?")
+    path = base.split("/", 3)[3:]
+    segments = tuple(filter(None, path[0].split("/"))) if path else ()
+    pairs = tuple([(name, value) for name, _, value in [part.partition("=") for part in query.split("&")]]) if query else ()
+    return Address(segments, base[-1] == "/" and bool(segments), pairs)
 
 
 @lru_cache(maxsize=4096)
@@ -79,20 +81,26 @@ def cause_of_name(name: str) -> TrapCause | None:
     return next((cause for cause, pattern in NAMES if pattern.fullmatch(name)), None)
 
 
-@lru_cache(maxsize=4096)
+def is_opaque(text: str) -> bool:
+    """Whether no person reads this: a long number in base 16, or letters and digits mixed."""
+    return len(text) >= SHORTEST_OPAQUE and bool(OPAQUE.fullmatch(text))
+
+
 def shape_of(segment: str) -> str:
     """`#` for a number, `*` for what no person reads, else the segment itself."""
+    if not DIGIT.search(segment):
+        return segment
     if segment.isdigit() or YEAR.fullmatch(segment):
         return "#"
-    if OPAQUE.fullmatch(segment):
+    if is_opaque(segment):
         return "*"
     return f"#{found[1].lower()}" if (found := NUMBERED.fullmatch(segment)) else segment
 
 
 @lru_cache(maxsize=4096)
-def names_a_product(pairs: Pairs) -> bool:
+def names_a_product(name: str) -> bool:
     """Whether a parameter tells which product is meant."""
-    return any(OF_A_PRODUCT.fullmatch(name) for name, _ in pairs)
+    return bool(OF_A_PRODUCT.fullmatch(name))
 
 
 @lru_cache(maxsize=4096)

@@ -29,7 +29,6 @@ TRIED_AT_EACH_PLACE = frozenset({TrapCause.FACETS, TrapCause.PATH_FACETS})
 WEIGHTED = frozenset({*FEWER, TrapCause.PATH_FACETS, TrapCause.PATHS, TrapCause.DUPLICATES})
 UNKNOWN_RATE = 0.5
 WORD_RATE = 0.25  # of a word that was dull before: what has never brought news is suspected first
-LOW_HALF = 0xFFFFFFFF
 
 
 class Traps:
@@ -43,12 +42,13 @@ class Traps:
         self._varied = Hashes()     # (rest, feature) of those; and what remained of addresses that were let through for it
         self._flying: set[int] = set()  # both, of addresses that were let through and are not learnt yet
         self._spellings = Hashes()  # addresses of several parameters, as written and in their one spelling
-        self._texts = Hashes()      # halves of the fingerprints of pages
-        self._words = Hashes()      # what addresses named that were met
+        self._texts = Hashes(32), Hashes(32)  # halves of the fingerprints of pages
+        self._words = Hashes(32)    # what addresses named that were met
         self._runs: dict[int, int] = {}                                 # by scope: trials without news since the last with some
         self._rates: dict[str, list[int]] = defaultdict(lambda: [0, 0])  # by feature: trials with news, and without
+        self._ever_dull: set[str] = set()                               # features, and stems of words, that were dull somewhere
         self._places: dict[int, int] = {}                               # by what remains of an address: trials of dull filters
-        self._news = self._in_vain = 0                                  # pages with news; trials of dull filters in the whole shop
+        self._news = self._in_vain = 0                                  # pages with news; all trials of dull filters
         self._filters: set[str] = set()                                 # words of paths that made pages unlike all others
         self._endless = 0                                               # lists whose page numbers were seen to have no end
         self._held: dict[TrapCause, Held] = defaultdict(Held)
@@ -66,8 +66,9 @@ class Traps:
         if own in self._learnt or own in self._flying:
             return None
         parts = parts_of(url)
-        family = shape(one)
-        dull = [part for part in parts if self._is_dull(part, family)] or self._twins_of(own)
+        known = [part for part in parts if part.name in self._ever_dull or stem_of(part.name) in self._ever_dull]
+        family = shape(one) if known else 0
+        dull = [part for part in known if self._is_dull(part, family)] or self._twins_of(own)
         if not dull or self._is_uncovered(url, dull) or self._is_tried_here(url, dull):
             self._flying.update(marks(own, parts))
             return None
@@ -75,7 +76,7 @@ class Traps:
 
     def _twins_of(self, own: int) -> list[Feature]:
         """What sets an address apart from a twin that was asked for, where such twins are known to be one page."""
-        return [Feature(name, CAUSE_OF_TWIN[name], own) for name in TWINS if name != OPAQUE_SEGMENT
+        return [Feature(name, CAUSE_OF_TWIN[name], own) for name in TWINS if name in self._ever_dull and name != OPAQUE_SEGMENT
                 and self._runs.get(hash(("shop", name)), 0) >= FEWER_TRIALS and self._was_varied(hash((own, name)))]
 
     def _was_varied(self, mark: int) -> bool:
@@ -147,7 +148,7 @@ class Traps:
         count = 0
         for other in map(address, met):
             new = [self._words.add(word) for word in words(other)]
-            count += any(new) and (names_a_product(other.pairs) or shape(other) != family)
+            count += any(new) and (any(names_a_product(name) for name, _ in other.pairs) or shape(other) != family)
         return count
 
     def learned(self, url: str, text_hash: int, new_links: int) -> None:
@@ -176,7 +177,8 @@ class Traps:
         """Whether a page's own words are new, and whether all of its words are."""
         if not text_hash:
             return False, False
-        return self._texts.add(text_hash >> 32), self._texts.add(-1 - (text_hash & LOW_HALF))
+        own, every = self._texts
+        return own.add(text_hash >> 32), every.add(text_hash)
 
     def _credit(self, url: str, tried: list[Feature], family: int) -> None:
         self._news += 1
@@ -215,7 +217,9 @@ class Traps:
         for scope, limit in self._scopes(part, family):
             before = self._runs.get(scope, 0)
             self._runs[scope] = before + weight
-            self._endless += part.cause is TrapCause.PAGINATION and before < limit <= before + weight
+            if before < limit <= before + weight:
+                self._ever_dull.update((part.name, stem_of(part.name)) if part.is_word else (part.name,))
+                self._endless += part.cause is TrapCause.PAGINATION
         self._held[self._cause(url, part)].fetched += 1
 
     # ---- before and after the crawl
@@ -252,9 +256,9 @@ class Traps:
 CAUSE_OF_TWIN = dict(zip(TWINS, (TrapCause.SLASH, TrapCause.CASE, TrapCause.INDEX, TrapCause.SESSIONS), strict=True))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def parts_of(url: str) -> tuple[Feature, ...]:
-    return tuple(features(address(url)))
+    return features(address(url))
 
 
 def marks(own: int, parts: Iterable[Feature]) -> Iterator[int]:
@@ -271,7 +275,7 @@ def suspected(tried: list[Feature], repeats: bool) -> Iterator[Feature]:
     """Parts that may be to blame for a page without news: of the words the deepest, page numbers where it repeats another."""
     word = next((part for part in tried if part.is_word), None)
     for part in tried:
-        if part is word or not (part.is_word or (part.cause is TrapCause.PAGINATION and not repeats)):
+        if part is word or (not part.is_word and (repeats or not (part.doubtful or part.cause is TrapCause.PAGINATION))):
             yield part
 
 
