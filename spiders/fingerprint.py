@@ -1,6 +1,5 @@
 """A cheap fingerprint of what a page says, for the trap guard: half for what it alone says, half for all its words."""
 
-import re
 from zlib import crc32
 
 from lxml import etree
@@ -8,11 +7,13 @@ from lxml.html import HtmlElement
 
 from auditor.core.records import PageKind
 
-MAIN = etree.XPath("(//main | //*[@role='main'] | //*[@id='content' or @id='main'])[1]")
-APART = frozenset({
-    "header", "footer", "nav", "aside", "script", "style", "noscript", "template", "head", "svg", "select", "iframe", "textarea"})
-LABELS = frozenset({"a", "h1", "h2", "h3"})
-LETTERS = re.compile(r"[^\W\d_]+")
+MAIN = etree.XPath("(//*[@role='main'] | //*[@id='content' or @id='main'])[1]")
+TEXTS = etree.XPath(".//text()", smart_strings=False)
+STRING = etree.XPath("string()", smart_strings=False)
+UNREAD = ("script", "style", "noscript", "template", "select", "textarea", "head", "header", "footer", "nav", "aside")
+LABELS = frozenset({"a", "button", "h1", "h2", "h3", *UNREAD})
+HOLDERS = ("p", "li", "td", "dd", "div", "span", "section", "article")
+NO_DIGITS = dict.fromkeys(map(ord, "0123456789"))
 ONE_THING = frozenset({PageKind.PRODUCT, PageKind.ARTICLE})
 LISTS = frozenset({PageKind.CATEGORY, PageKind.SEARCH})
 
@@ -24,35 +25,24 @@ def fingerprint(root: HtmlElement, kind: PageKind = PageKind.OTHER) -> int:
     it shows one thing. A list says nothing of its own, whatever its filter and order: it brings news by its links alone.
     The low half stands for all words, whatever their order. Digits count in that heading alone, since sizes tell products apart.
     """
-    main = next(iter(MAIN(root)), None)
-    passages, labels = _texts(main if main is not None else root)
-    words = set(LETTERS.findall(" ".join(passages + labels).casefold()))
+    main = next(root.iter("main"), None)
+    if main is None:
+        main = next(iter(MAIN(root)), root)
+    text = " ".join(TEXTS(main))
+    for element in main.iter(UNREAD):
+        text = text.replace(" ".join(TEXTS(element)), " ", 1)
+    words = sorted(set(text.casefold().translate(NO_DIGITS).split()))
     if not words:
         return 0
-    own = "" if kind in LISTS else max(passages, key=lambda text: (len(text), text), default="")
-    heading = _heading(root) if kind in ONE_THING else ""
-    prose = crc32(" ".join([*heading.split(), *LETTERS.findall(own)]).casefold().encode())
-    return ((prose << 32) | crc32(" ".join(sorted(words)).encode())) - (1 << 64 if prose >> 31 else 0)
+    own = "" if kind in LISTS else _longest_passage(main)
+    heading = STRING(first) if kind in ONE_THING and (first := next(root.iter("h1"), None)) is not None else ""
+    prose = crc32(" ".join([*heading.split(), *own.translate(NO_DIGITS).split()]).casefold().encode())
+    return ((prose << 32) | crc32(" ".join(words).encode())) - (1 << 64 if prose >> 31 else 0)
 
 
-def _texts(root: HtmlElement) -> tuple[list[str], list[str]]:
-    """The passages below an element, but for those of the frame around the page; and what links and headings say."""
-    passages, labels = [], []
-    rest = [root]
-    while rest:
-        element = rest.pop()
-        if (text := element.text) and not text.isspace():
-            passages.append(text)
-        for child in element:
-            if (text := child.tail) and not text.isspace():
-                passages.append(text)
-            if child.tag in LABELS:
-                labels.append(" ".join(child.itertext()))
-            elif child.tag not in APART:
-                rest.append(child)
-    return passages, labels
-
-
-def _heading(root: HtmlElement) -> str:
-    first = next(root.iter("h1"), None)
-    return "".join(first.itertext()) if first is not None else ""
+def _longest_passage(main: HtmlElement) -> str:
+    """The longest text that stands in one element, outside links, headings and the frame around the page."""
+    passages = sorted([(-len(text), text, place, element) for place, element in enumerate(main.iter(HOLDERS))
+                       if (text := (element.text or "").strip())])
+    apart = (text for _, text, _, element in passages if LABELS.isdisjoint(outer.tag for outer in element.iterancestors()))
+    return next(apart, "")
