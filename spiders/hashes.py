@@ -8,7 +8,8 @@ MOST_LOOSE = 1 << 14
 class Hashes:
     """A set of whole numbers, of 64 bits with sign or cut to 32. Those that came last lie loose; all others are one sorted array.
 
-    32 bits are for what may be wrong once in ten thousand times.
+    32 bits are for what may be wrong once in ten thousand times. A byte for each end of a number says at once of most numbers
+    that they are not in the array.
     """
 
     def __init__(self, bits: int = 64) -> None:
@@ -16,12 +17,14 @@ class Hashes:
         self._mask = -1 if bits == 64 else (1 << bits) - 1
         self._loose: set[int] = set()
         self._sorted = numpy.empty(0, dtype=self._number)
+        self._ends = bytearray(1)
+        self._end = 0
 
     def __contains__(self, number: int) -> bool:
         number &= self._mask
         if number in self._loose:
             return True
-        if not self._sorted.size:
+        if not self._ends[number & self._end]:
             return False
         at = self._sorted.searchsorted(self._number(number))
         return at < self._sorted.size and self._sorted.item(at) == number
@@ -43,3 +46,7 @@ class Hashes:
         fresh.sort()
         self._sorted = numpy.insert(self._sorted, self._sorted.searchsorted(fresh), fresh)
         self._loose.clear()
+        self._end = (1 << self._sorted.size.bit_length()) - 1
+        ends = numpy.zeros(self._end + 1, dtype=numpy.uint8)
+        ends[self._sorted & self._number(self._end)] = 1
+        self._ends = bytearray(ends)

@@ -46,6 +46,7 @@ class Traps:
         self._words = Hashes(32)    # what addresses named that were met
         self._runs: dict[int, int] = {}                                 # by scope: trials without news since the last with some
         self._rates: dict[str, list[int]] = defaultdict(lambda: [0, 0])  # by feature: trials with news, and without
+        self._twins: dict[str, None] = {}                               # those of TWINS that any address had
         self._ever_dull: set[str] = set()                               # features, and stems of words, that were dull somewhere
         self._places: dict[int, int] = {}                               # by what remains of an address: trials of dull filters
         self._news = self._in_vain = 0                                  # pages with news; all trials of dull filters
@@ -157,16 +158,20 @@ class Traps:
         Tell of answers alone: a server that fails teaches nothing of its addresses.
         """
         one = address(url)
-        own, parts, family = signature(one), parts_of(url), shape(one)
+        own, parts = signature(one), parts_of(url)
         prose, whole = self._is_new_text(text_hash)
         tried = [part for part in parts if part.rest in self._learnt or hash((part.rest, part.name)) in self._varied]
-        tried += [Feature(name, CAUSE_OF_TWIN[name], own) for name in TWINS if hash((own, name)) in self._varied]
+        tried += [Feature(name, CAUSE_OF_TWIN[name], own) for name in self._twins if hash((own, name)) in self._varied]
+        family = shape(one) if tried else 0
         if prose or new_links:
             self._credit(url, tried, family)
         else:
             self._debit(url, tried, family, repeats=not whole)
         for part in parts:
+            if part.name in TWINS:
+                self._twins[part.name] = None
             if part.cause is TrapCause.SESSIONS:
+                self._twins[OPAQUE_SEGMENT] = None
                 self._held[part.cause].see(url, {part.name})
         self._learnt.add(own)
         for mark in marks(own, parts):
@@ -227,13 +232,15 @@ class Traps:
     def spell(self, url: str) -> str:
         """An address in its one spelling. Met under several, it counts as held back."""
         one = spelled(url)
-        if "&" in one and not self._spellings.add(hash((one,))):
-            if self._spellings.add(hash(url)):
-                self._held[TrapCause.ORDER if len(one) == len(url) else TrapCause.TRACKING].respell(url, one)
-        elif "&" in one:
-            self._spellings.add(hash(url))
-        elif one != url:
-            self._held[TrapCause.TRACKING].respell(url, one)
+        if "&" in one:
+            known = hash(one) in self._spellings or hash((one,)) in self._spellings
+            if one != url:
+                self._spellings.add(hash((one,)))
+            again = self._spellings.add(hash(url)) and known
+        else:
+            again = one != url
+        if again:
+            self._held[TrapCause.ORDER if sorted(one) == sorted(url) else TrapCause.TRACKING].respell(url, one)
         return one
 
     def replay(self, rows: Iterable[tuple[str, int, int]], met: Iterable[str] = ()) -> None:
