@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from auditor.core.check import Factor, Severity, Stage, Team, check
 from auditor.core.finding import Finding, Grade, fail, grade
 from auditor.core.records import Page, PageKind
-from auditor.facts.cards import card_elements
+from auditor.facts.cards import parts_of_cards
 from auditor.facts.offers import own_product
 from auditor.facts.structured import items, text_value, values
 from auditor.facts.text import main_element, pieces, words_in
@@ -57,7 +57,7 @@ def thin_description(page: Page, *, words: int = 60, particulars: int = 4) -> It
 def description_words(page: Page) -> int:
     """The words in sentences of the main part, without reviews and other products; or of the data, where they are more."""
     lines: dict[int, list[str]] = {}
-    known: dict[HtmlElement, bool] = dict.fromkeys(card_elements(page), True)
+    known: dict[HtmlElement, bool] = dict.fromkeys(parts_of_cards(page), True)
     for piece in pieces(page):
         if piece.main and not is_apart(piece.element, known):
             lines.setdefault(piece.paragraph, []).append(piece.text)
