@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from lxml import etree
 
 from auditor.core.records import Page
@@ -23,6 +24,13 @@ DEEPEST = 6
 
 def read_json(text: str) -> Any:
     """The value of a JSON text, also where it is wrapped in comments or has a comma too many; None where it cannot be read."""
+    try:
+        return msgspec.json.decode(text)
+    except (ValueError, RecursionError):
+        return _lenient_json(text)
+
+
+def _lenient_json(text: str) -> Any:
     for attempt in (text, TRAILING_COMMA.sub("", WRAPPING.sub("", text))):
         try:
             return json.JSONDecoder(strict=False).raw_decode(attempt.strip())[0]

@@ -118,7 +118,7 @@ def _pieces(root: HtmlElement, main: HtmlElement, shown: set[HtmlElement]) -> It
     walker = etree.iterwalk(root, events=("start", "end"))
     paragraph = written = 0
     inside = False
-    apart: HtmlElement | None = None
+    apart = main if any(_is_apart(outer, main, in_main=False) for outer in main.iterancestors()) else None
     for event, element in walker:
         paragraph += element.tag not in INLINE
         if event == "end":
@@ -131,7 +131,7 @@ def _pieces(root: HtmlElement, main: HtmlElement, shown: set[HtmlElement]) -> It
         else:
             shown.add(element)
             inside = inside or element is main
-            if apart is None and _is_apart(element, main, inside):
+            if inside and apart is None and _is_apart(element, main, in_main=True):
                 apart = element
             text, owner = element.text, element
         if text and owner is not None and (paragraph == written or not text.isspace()):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -66,12 +67,16 @@ def description_words(page: Page) -> int:
     return max(sum(count for count in counts if count >= FEWEST_IN_SENTENCE), words_in(text_value(product or {}, "description")))
 
 
+@lru_cache(maxsize=1 << 14)
+def is_named_apart(words: str) -> bool:
+    return NO_DESCRIPTION.search(words) is not None
+
+
 def is_apart(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
     """Whether an element stands in a card, a review or the like; `known` keeps the answers."""
     if element not in known:
         parent = element.getparent()
-        named = f"{element.get('id') or ''} {element.get('class') or ''}"
-        own = element.tag not in ("body", "html") and NO_DESCRIPTION.search(named) is not None
+        own = element.tag not in ("body", "html") and is_named_apart(f"{element.get('id') or ''} {element.get('class') or ''}")
         known[element] = own or (parent is not None and is_apart(parent, known))
     return known[element]
 
