@@ -13,7 +13,7 @@ STRING = etree.XPath("string()", smart_strings=False)
 UNREAD = ("script", "style", "noscript", "template", "select", "textarea", "head", "header", "footer", "nav", "aside")
 LABELS = frozenset({"a", "button", "h1", "h2", "h3", *UNREAD})
 HOLDERS = ("p", "li", "td", "dd", "div", "span", "section", "article")
-NO_DIGITS = dict.fromkeys(map(ord, "0123456789"))
+DIGITS = b"0123456789"
 ONE_THING = frozenset({PageKind.PRODUCT, PageKind.ARTICLE})
 LISTS = frozenset({PageKind.CATEGORY, PageKind.SEARCH})
 
@@ -31,13 +31,18 @@ def fingerprint(root: HtmlElement, kind: PageKind = PageKind.OTHER) -> int:
     text = " ".join(TEXTS(main))
     for element in main.iter(UNREAD):
         text = text.replace(" ".join(TEXTS(element)), " ", 1)
-    words = sorted(set(text.casefold().translate(NO_DIGITS).split()))
+    words = sorted(set(_without_digits(text).split()))
     if not words:
         return 0
     own = "" if kind in LISTS else _longest_passage(main)
     heading = STRING(first) if kind in ONE_THING and (first := next(root.iter("h1"), None)) is not None else ""
-    prose = crc32(" ".join([*heading.split(), *own.translate(NO_DIGITS).split()]).casefold().encode())
-    return ((prose << 32) | crc32(" ".join(words).encode())) - (1 << 64 if prose >> 31 else 0)
+    prose = crc32(b" ".join([*heading.casefold().encode("utf-8", "replace").split(), *_without_digits(own).split()]))
+    return ((prose << 32) | crc32(b" ".join(words))) - (1 << 64 if prose >> 31 else 0)
+
+
+def _without_digits(text: str) -> bytes:
+    """Bytes, since taking characters out of those is twenty times as fast."""
+    return text.casefold().encode("utf-8", "replace").translate(None, DIGITS)
 
 
 def _longest_passage(main: HtmlElement) -> str:
