@@ -276,9 +276,9 @@ class Storefront(Spider):
         elif waiting.role is Role.SITEMAP:
             self._write_sitemap(answer, got.body)
         elif location:
-            self._add(want_hop(waiting, location, self.plan))
+            self._add(want_hop(waiting, location, self.plan), new := [])
             self.crawl_store.answered(structs.replace(answer, location=location))
-            self._learn(waiting, 0)
+            self._learn(waiting, 0, new)
         elif waiting.role is Role.SHEET and answer.status == 200:
             self._write_sheet(answer, got.body)
         elif waiting.role in VERIFIED_ROLES or not looks_like_html(answer.content_type, got.body):
