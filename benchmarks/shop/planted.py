@@ -54,9 +54,9 @@ ONE_MORE_PAGE = ("soft-404-text", "exact-copy", "near-copy", "canonical-to-noind
 class Planted(Struct, frozen=True, omit_defaults=True):
     """One defect. `target` is the address that a finding should name, `carriers` are the pages that link to it or show it.
 
-    `hops` are the further addresses of a chain or circle. `product` is the number of the product that is struck: the original
-    of a copy, the end of a chain, the page with the canonical link. `canonical` is what that page calls its original, `words` the text
-    of the link.
+    `hops` are the further addresses of a chain or circle. `product` is the number of the product that is struck: the original of
+    a copy, the end of a chain, the page with the canonical link. `canonical` is what that page calls its original, `words` are the
+    text of the link.
     """
 
     kind: str
