@@ -107,7 +107,7 @@ class Pages:
     def fixed(self) -> Iterator[Page]:
         """Home, basket, search, journal and the pages of service; the answer to what is not there."""
         fresh = range(0, self.catalogue.count, self.catalogue.count // 12)
-        shelves = [each for each in self.catalogue.categories.values() if each.children or not each.above]
+        shelves = [each for each in self.catalogue.categories.values() if len(each.above) < 2]
         yield self.page("/", "home.html", "Handmade stoneware from Whitby", fresh=self.cards(fresh), shelves=shelves,
                         description="Mugs, bowls, plates, teapots and vases, thrown by hand above the harbour of Whitby.")
         yield self.page("/basket", "basket.html", "Your basket", lines=(), hidden=True)

@@ -12,7 +12,7 @@ from benchmarks.shop.words import ADJECTIVES, NOUNS
 from tests.shops.twin.words import JOURNAL, TEXTS
 
 FILE = "truth.json"
-FIXED_PAGES = 4 + len(TEXTS) + len(JOURNAL)
+FIXED_PAGES = 3 + len(TEXTS) + len(JOURNAL)
 LEAST = 2
 RATES = {
     "dead-404": 0.0100,
@@ -31,7 +31,6 @@ RATES = {
     "near-copy": 0.0025,
     "canonical-to-404": 0.0010,
     "canonical-to-other": 0.0010,
-    "canonical-chain": 0.0010,
     "canonical-off-host": 0.0010,
     "canonical-to-noindex": 0.0010,
 }
@@ -54,9 +53,9 @@ ONE_MORE_PAGE = ("soft-404-text", "exact-copy", "near-copy", "canonical-to-noind
 class Planted(Struct, frozen=True, omit_defaults=True):
     """One defect. `target` is the address that a finding should name, `carriers` are the pages that link to it or show it.
 
-    `hops` are the further addresses of a chain or circle. `product` is the number of the product that is struck: the original of
-    a copy, the end of a chain, the page with the canonical link. `canonical` is what that page calls its original, `words` are the
-    text of the link.
+    `hops` are the further addresses of a chain or circle. `product` is the number of the product that is struck: the original
+    of a copy, the end of a chain, the page with the canonical link. `canonical` is what that page calls its original, `words`
+    are the text of the link.
     """
 
     kind: str
@@ -69,7 +68,10 @@ class Planted(Struct, frozen=True, omit_defaults=True):
 
 
 class Truth(Struct, frozen=True):
-    """A shop's size and all that is planted in it. Addresses begin with the path; `pages` are those that answer HTML with 200."""
+    """A shop's size and all that is planted in it. Addresses are paths.
+
+    `pages` counts those that answer HTML with 200 and that a link leads to or the sitemap names.
+    """
 
     seed: int
     pages: int
@@ -106,7 +108,8 @@ def planted(catalogue: Catalogue, pages: int, seed: int) -> Truth:
     counts = {kind: how_many(kind, pages) for kind in RATES}
     numbers = random.sample(range(catalogue.count), 3 * sum(counts.values()))
     struck = iter([catalogue.product(number) for number in numbers])
-    found = (plant(kind, struck, random) for kind, count in counts.items() for _ in range(count))
+    found = [plant(kind, struck, random) for kind, count in counts.items() for _ in range(count)]
+    found += [chained(next(struck), each) for each in found if each.kind == "canonical-to-other"]
     whole = catalogue.count + FIXED_PAGES + sum(counts[kind] for kind in ONE_MORE_PAGE)
     return Truth(seed, whole + sum(each.list_pages for each in catalogue.categories.values()), catalogue.count, tuple(found))
 
@@ -145,11 +148,15 @@ def hops(kind: str, product: Product, random: Random) -> tuple[str, ...]:
 
 
 def wrong_canonical(kind: str, product: Product, other: Product, words: str) -> Planted:
-    """A product page that calls a wrong address its original; `hops` are the originals of that one."""
+    """A product page that calls a wrong address its original."""
     named = {
-        "canonical-to-404": f"/product/{product.slug}-old", "canonical-to-other": other.path, "canonical-chain": other.path,
+        "canonical-to-404": f"/product/{product.slug}-old", "canonical-to-other": other.path,
         "canonical-off-host": f"{ELSEWHERE}{product.path}", "canonical-to-noindex": f"/story/{product.slug}",
     }[kind]
-    onward = (f"/category/{other.department.lower()}",) if kind == "canonical-chain" else ()
     linked = (product.path,) if kind == "canonical-to-noindex" else ()
-    return Planted(kind, product.path, linked, onward, product.number, named, words)
+    return Planted(kind, product.path, linked, product=product.number, canonical=named, words=words)
+
+
+def chained(product: Product, onto: Planted) -> Planted:
+    """A product page whose original is a page that names yet another one."""
+    return Planted("canonical-chain", product.path, hops=(onto.canonical,), product=product.number, canonical=onto.target)
