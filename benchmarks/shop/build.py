@@ -1,6 +1,7 @@
 """Writes a shop to disk, in as many processes as there are cores."""
 
 import os
+import signal
 from collections.abc import Iterator
 from multiprocessing import get_context
 from pathlib import Path
@@ -45,8 +46,10 @@ def write(site: Path, pages: Pages) -> None:
 
 
 def begin(site: Path, pages: Pages) -> None:
+    """Ready a process: what it works on, and that the pool may end it, whatever the command does on SIGTERM."""
     global work
     work = site, pages
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def write_products(numbers: range) -> None:
