@@ -12,7 +12,8 @@ from benchmarks.trial import Trial, trial
 
 SIZES = (200, 2_000, 20_000, 200_000)
 BASE = 2_000
-HEAD = ("tool", "pages", "s", "ms/page", "×", "CPU ms/page", "×", "peak MB", "MB a million addresses", "disk KB a page")
+HEAD = (
+    "tool", "pages", "s", "ms/page", "×", "CPU ms/page", "×", "peak MB", "MB a million addresses", "disk KB a page")
 
 
 @click.command()
