@@ -12,12 +12,11 @@ from benchmarks.trial import Trial, trial
 
 SIZES = (200, 2_000, 20_000, 200_000)
 BASE = 2_000
-HEAD = (
-    "tool", "pages", "s", "ms/page", "×", "CPU ms/page", "×", "peak MB", "MB a million addresses", "disk KB a page")
+HEAD = ("tool", "pages", "s", "ms/page", "×", "CPU ms/page", "×", "peak MB", "MB per million URLs", "disk KB/page")
 
 
 @click.command()
-@click.option("--size", "sizes", type=click.IntRange(200), multiple=True, default=SIZES, show_default=True, help="Sizes of shops.")
+@click.option("--size", "sizes", type=click.IntRange(200), multiple=True, default=SIZES, show_default=True, help="Sizes.")
 @click.option("--only", type=click.Choice(["crawl", "audit"]), help="Run only this verb of ours.")
 @click.option("--limit", "limit_s", type=float, default=7200, show_default=True, help="Seconds after which a run is ended.")
 def main(sizes: tuple[int, ...], only: str | None, limit_s: float) -> None:

@@ -3,19 +3,22 @@
 import os
 import signal
 from collections.abc import Iterator
+from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 from shutil import rmtree
 
 import msgspec
+from msgspec import structs
 
-from benchmarks.shop.pages import Page, Pages
+from benchmarks.shop.pages import HERE, TWIN, Page, Pages
 from benchmarks.shop.picture import PIXEL
 from benchmarks.shop.planted import FILE, Truth, fitting_catalogue, planted
 
 CHUNK = 250
 YEAR = 2026
 SEED = 20260101
+SOURCES = (".py", ".html", ".toml", ".css")
 
 
 def build(folder: Path, pages: int, seed: int = SEED) -> Truth:
@@ -24,7 +27,7 @@ def build(folder: Path, pages: int, seed: int = SEED) -> Truth:
     A folder that already holds this shop is left as it is; one that holds another is replaced.
     """
     catalogue = fitting_catalogue(pages)
-    truth = planted(catalogue, pages, seed)
+    truth = structs.replace(planted(catalogue, pages, seed), made_from=made_from())
     text = msgspec.json.format(msgspec.json.encode(truth), indent=1)
     if (folder / FILE).exists() and (folder / FILE).read_bytes() == text:
         return truth
@@ -32,6 +35,12 @@ def build(folder: Path, pages: int, seed: int = SEED) -> Truth:
     write(folder / "site", Pages(catalogue, truth, YEAR))
     (folder / FILE).write_bytes(text)
     return truth
+
+
+def made_from() -> str:
+    """A digest of the words, templates and code that pages are made from: when these change, a shop on disk is out of date."""
+    files = sorted(file for folder in (HERE, TWIN) for file in folder.rglob("*") if file.suffix in SOURCES)
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def write(site: Path, pages: Pages) -> None:

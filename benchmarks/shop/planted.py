@@ -70,13 +70,15 @@ class Planted(Struct, frozen=True, omit_defaults=True):
 class Truth(Struct, frozen=True):
     """A shop's size and all that is planted in it. Addresses are paths.
 
-    `pages` counts those that answer HTML with 200 and that a link leads to or the sitemap names.
+    `pages` counts those that answer HTML with 200 and that a link leads to or the sitemap names. `made_from` is a digest of all
+    that the pages were made from.
     """
 
     seed: int
     pages: int
     products: int
     planted: tuple[Planted, ...]
+    made_from: str = ""
 
     def of(self, *kinds: str) -> list[Planted]:
         return [each for each in self.planted if each.kind in kinds]

@@ -176,3 +176,13 @@ def test_recall_sees_what_is_missed_and_what_is_false(shop: Shop) -> None:
     assert found.missed == (f"dead-404 {urlsplit(dead['url']).path}",)
     assert found.false == ("LNK-01 dead-404",)
     assert found.others == {"SEO-01": 1}
+
+
+def test_is_written_anew_only_when_it_is_another(tmp_path: Path) -> None:
+    build(tmp_path, PAGES)
+    home = tmp_path / "site" / "index.html"
+    home.write_text("kept")
+    build(tmp_path, PAGES)
+    assert home.read_text() == "kept"
+    build(tmp_path, PAGES, seed=1)
+    assert home.read_text() != "kept"
