@@ -1,1 +1,1 @@
-"""What the program costs, measured beside its peers in the same run."""
+"""Measuring the auditor beside its peers, on a shop that is made for it. Not part of any installed package."""
