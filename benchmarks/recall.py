@@ -13,7 +13,7 @@ CODES = {
     "dead-410": "LNK-01",
     "server-error": "LNK-01",
     "soft-404-text": "LNK-02",
-    "soft-404-home": "LNK-02",
+    "soft-404-home": "LNK-08",
     "broken-image": "LNK-04",
     "redirect-chain": "LNK-06",
     "redirect-loop": "LNK-06",
@@ -21,11 +21,11 @@ CODES = {
     "orphan": "NAV-08",
     "exact-copy": "SEO-06",
     "near-copy": "SEO-06",
-    "canonical-to-404": "SEO-02",
-    "canonical-to-other": "SEO-02",
-    "canonical-chain": "SEO-02",
+    "canonical-to-404": "SEO-10",
+    "canonical-to-other": "SEO-12",
+    "canonical-chain": "SEO-10",
     "canonical-off-host": "SEO-02",
-    "canonical-to-noindex": "SEO-02",
+    "canonical-to-noindex": "SEO-10",
 }
 # These findings name pages that carry the defect; of the others only the address counts.
 WITH_CARRIERS = ("LNK-01", "LNK-04", "LNK-06", "LNK-07", "SEO-06")

@@ -27,7 +27,7 @@ from auditor.facts import lexicon, market, naming, navigation, platforms, summar
 from auditor.facts.kinds import BY_CONCEPT
 from auditor.facts.reading import Readings
 from auditor.facts.shop import ANCHOR, KINDS, NUMBER, Shop
-from auditor.facts.targets import CLICKED, ORIGINALS, PICTURES, Links
+from auditor.facts.targets import CLICKED, FILES, LINKS, ORIGINALS, PICTURES, Links
 
 TELLING_KINDS = (PageKind.HOME, PageKind.IMPRINT, PageKind.TERMS, PageKind.CONTACT, PageKind.SHIPPING, PageKind.PRIVACY)
 MOST_SIGNS = 20
@@ -156,6 +156,7 @@ def site_of(shop: Shop, store: Store, complete: bool) -> Site:
         url=shop.home.url if shop.home else shop.url, pages=pages, broken=links.targets(CLICKED, links.is_broken),
         broken_images=links.targets(PICTURES, links.is_broken), broken_fragments=links.missing_fragments(),
         redirects=links.targets(CLICKED, links.is_ladder), unsure=links.targets(CLICKED | PICTURES, links.is_unsure),
+        broken_files=links.targets(FILES, links.is_broken), sent_home=links.targets(LINKS, links.is_sent_home),
         canonicals=links.targets(ORIGINALS, links.is_lost_original),
         targets_checked=links.checked(), robots=robots_of(shop), sitemaps=shop.crawled.sitemaps(),
         traps=msgspec.convert(store.get("traps", ()), tuple[Trap, ...]), probes=tuple(probes_of(shop)),

@@ -18,6 +18,8 @@ UNAVAILABLE = 503
 BROKEN_FAILURES = (Failure.HOST_NOT_FOUND, Failure.REFUSED)
 CLICKED = frozenset({LinkKind.ANCHOR, LinkKind.FRAME, LinkKind.REFRESH, LinkKind.NEXT})
 PICTURES = frozenset({LinkKind.IMAGE})
+LINKS = frozenset({LinkKind.ANCHOR})
+FILES = frozenset({LinkKind.STYLE, LinkKind.FONT, LinkKind.ICON, LinkKind.MANIFEST, LinkKind.MEDIA, LinkKind.PREVIEW})
 ORIGINALS = frozenset({LinkKind.CANONICAL})
 ALWAYS_THERE = {"", "top"}
 SHORTEST_CHAIN = 2
@@ -43,13 +45,23 @@ class Links:
         self.is_unsure = ~broken(self.status, self.failure) & ((self.failure > 0) | (self.status >= 400)) & ~shop.crawled.loops
         self.is_ladder = self._ladders()
         self.is_lost_original = is_way(shop.web.ways, ORIGINALS) & (self.is_broken | (shop.crawled.every["location"] > 0))
+        self.is_sent_home = self._sent_home()
         self.missing = self._missing(anchors or {})
-        self._edges = self._edges_to(self.is_broken | self.is_unsure | self.is_ladder | self.is_lost_original)
+        self._edges = self._edges_to(self.is_broken | self.is_unsure | self.is_ladder | self.is_lost_original
+                                     | self.is_sent_home)
 
     def _ladders(self) -> numpy.ndarray:
         """What redirects more than once, or in a circle, or without end."""
         location = self.crawled.every["location"]
         return self.crawled.loops | ((location > 0) & (location[location] > 0))
+
+    def _sent_home(self) -> numpy.ndarray:
+        """What is linked to and redirects to the home page, other than the address that was asked for first."""
+        if self.shop.home is None:
+            return numpy.zeros(len(self.status), bool)
+        sent = (self.crawled.every["location"] > 0) & (self.crawled.final == self.shop.home.id)
+        sent[self.crawled.id_of(self.shop.url)] = False
+        return sent & ~self.crawled.loops
 
     def _missing(self, anchors: dict[int, frozenset[str]]) -> set[tuple[int, int]]:
         """The pairs of target and fragment that links ask for and the page does not hold."""

@@ -164,6 +164,8 @@ class Site(Struct, frozen=True, dict=True):
     `complete` is False when a limit or a failure left part of the shop unseen. `strict_transport` is the home page's header of
     that name over HTTPS: "" where it was answered without, None where that was not seen. `canonicals` are the addresses that
     pages call their originals (all sources of the kind canonical) and that are dead ends or lead on to other addresses.
+    `broken_files` are the files that pages are made of (styles, fonts, icons, films), `sent_home` addresses that lead to the home
+    page by a redirect.
     """
 
     url: str
@@ -174,6 +176,8 @@ class Site(Struct, frozen=True, dict=True):
     redirects: tuple[Target, ...] = ()
     canonicals: tuple[Target, ...] = ()
     unsure: tuple[Target, ...] = ()
+    broken_files: tuple[Target, ...] = ()
+    sent_home: tuple[Target, ...] = ()
     targets_checked: int = 0
     robots: Robots | None = None
     sitemaps: tuple[Sitemap, ...] = ()

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tests.shops.twin.goods import BY_SLUG, GLAZES, SHELF_BY_SLUG, SHELVES, Product, Shelf, found, on_shelf
 from tests.shops.twin.markup import article_data, product_data
-from tests.shops.twin.messages import Answer, Asked
+from tests.shops.twin.messages import Answer, Asked, went_to
 from tests.shops.twin.struck import (
     ABSENT,
     COPIED,
@@ -18,6 +18,7 @@ from tests.shops.twin.struck import (
     LATE_SHELF,
     ONLY_FROM_HOME,
     ORIGINALS,
+    SENT_HOME,
     SHOUTED,
     SOME_ANSWERS,
     STRUCK,
@@ -129,6 +130,8 @@ class Shop:
 
     def product(self, asked: Asked, slug: str) -> Answer:
         product = BY_SLUG.get(slug)
+        if asked.path == SENT_HOME and self.has("sent-home"):
+            return went_to("/")
         return self.product_page(asked, product) if product else self.not_found(asked)
 
     def print_copy(self, asked: Asked, slug: str) -> Answer:
@@ -145,6 +148,7 @@ class Shop:
             trail=((product.shelf.name, f"/category/{product.shelf.slug}"), (product.name, "")), related=self.related(product),
             bare=self.strikes("price-without-currency", product), stateless=self.strikes("no-stock-state", product),
             thin=self.strikes("thin-description", product),
+            canonical=f"/product/{COPIED}" if self.strikes("wrong-original", product) else asked.path,
             views=self.views(product), returns_linked=not self.has("returns-unlinked"),
             reviewed=not (self.strikes("no-reviews", product) or self.strikes("unshown-rating", product)),
             delivery_told=not (self.has("untold-delivery-cost") or self.strikes("price-without-currency", product)),

@@ -12,10 +12,12 @@ STRUCK = {
     "one-picture": "dune-bowl",
     "no-reviews": "moss-teapot",
     "unshown-rating": "chalk-vase",
+    "wrong-original": "harbour-teapot",
 }
 COPIED = "slate-bowl"
 HIDDEN_SHELF, UNDESCRIBED_SHELF, LATE_SHELF = "plates", "vases", "bowls"
 REDIRECTS = {"/cups": "/mugs", "/mugs": "/category/mugs"}
+SENT_HOME = "/product/tide-jug"
 ORIGINALS = {"caring-for-stoneware": "a-walk-to-the-clay-pit", "a-walk-to-the-clay-pit": "the-seven-glazes"}
 SHOUTED = "WHY WE FIRE ON FRIDAYS!"
 ABSENT = {"no-tracking": ("/track",), "nobody-behind-it": ("/about", "/imprint")}

@@ -9,6 +9,8 @@ SWITCHES: dict[str, str] = {
     "dead-script": "LNK-05",
     "chain-of-redirects": "LNK-06",
     "dead-fragment": "LNK-07",
+    "sent-home": "LNK-08",
+    "dead-icon": "LNK-09",
     # finding one's way
     "one-word-menu": "NAV-01",
     "empty-shelf": "NAV-02",
@@ -61,6 +63,7 @@ SWITCHES: dict[str, str] = {
     "shouted-title": "SEO-09",
     "copy-of-a-copy": "SEO-10",
     "endless-addresses": "SEO-11",
+    "wrong-original": "SEO-12",
     # every customer
     "unnamed-field": "ACC-02",
     "mute-picture": "ACC-03",
