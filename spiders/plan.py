@@ -8,7 +8,10 @@ from spiders import gate
 
 
 class Plan(Struct, frozen=True):
-    """What to crawl and how far. No limit where None; `max_time_s` in seconds. `only_home` fetches one page and no link of it."""
+    """What to crawl and how far. No limit where None; `max_time_s` in seconds. `only_home` fetches one page and no link of it.
+
+    `seeds` are addresses to ask for though no link may lead there.
+    """
 
     url: str
     max_pages: int | None = None
@@ -17,6 +20,7 @@ class Plan(Struct, frozen=True):
     external: bool = False
     only_home: bool = False
     user_agent: str = gate.AGENT
+    seeds: tuple[str, ...] = ()
 
 
 class Progress(Struct, frozen=True):

@@ -30,7 +30,7 @@ from spiders.pace import Limits, Pace
 from spiders.plan import Ears, Plan, Progress
 from spiders.traps import Traps
 from spiders.verifier import Verifier
-from spiders.wanting import UNLINKED_DEPTH, want_hop, want_link, want_listed, why_not
+from spiders.wanting import UNLINKED_DEPTH, want_hop, want_link, want_listed, want_seed, why_not
 
 REDIRECTS = {301, 302, 303, 307, 308}
 MOST_MOVES = 5
@@ -115,6 +115,8 @@ class Storefront(Spider):
         self._add(Wanted(self.plan.url, Role.HOME, 0))
         if not self.plan.only_home:
             self._add(Wanted(urljoin(origin(self.plan.url), probes.nonsense(self.plan.url)), Role.PROBE, 0))
+        for url in self.plan.seeds:
+            self._add(self._spelled(want_seed(url, self.plan)))
 
     def _ask_again(self) -> None:
         self._done -= self.crawl_store.ask_again()

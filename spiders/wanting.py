@@ -42,6 +42,11 @@ def want_listed(url: str, plan: Plan) -> Wanted:
     return Wanted(url, Role.PAGE, UNLINKED_DEPTH, in_sitemap=True, why=why)
 
 
+def want_seed(url: str, plan: Plan) -> Wanted:
+    """A page that the user names. It comes after all that links lead to."""
+    return Wanted(url, Role.PAGE, UNLINKED_DEPTH, why=why_not(url, Role.PAGE, plan))
+
+
 def want_hop(waiting: Waiting, location: str, plan: Plan) -> Wanted:
     """Where an address sent us on to."""
     role = Role.PAGE if waiting.role is Role.HOME else waiting.role

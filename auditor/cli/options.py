@@ -28,6 +28,7 @@ CRAWLING = (
     click.option("--max-depth", type=click.IntRange(0), help="Follow links no more than so many clicks from home."),
     click.option("--rate", type=click.FloatRange(0, min_open=True), help="Requests a second at most (default: 5; here: any)."),
     click.option("--concurrency", type=click.IntRange(1), help="Requests at once at most (default: 4; here: 16)."),
+    click.option("--urls", type=click.Path(), help="File with further addresses of the shop to look at, one a line."),
     click.option("--external-links/--no-external-links", default=None, help="Also verify links to other hosts."),
 )
 LOOKING = (
@@ -44,7 +45,7 @@ GATES = (
                  help="Exit with 1 when a finding is at least so severe."),
 )
 SECTIONS = {
-    "crawl": ("max_pages", "max_time", "max_depth", "rate", "concurrency", "external_links"),
+    "crawl": ("max_pages", "max_time", "max_depth", "rate", "concurrency", "external_links", "urls"),
     "browser": ("measure", "runs", "sandbox", "loopback_only"),
     "journey": ("walk", "own_shop"),
     "gate": ("fail_under", "fail_on"),

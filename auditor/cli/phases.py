@@ -24,7 +24,7 @@ from auditor.core.store import State, Store, results
 from auditor.core.store.crawl import CrawlStore
 from auditor.core.store.store import saying
 from auditor.facts import numbers
-from auditor.facts.links import origin
+from auditor.facts.links import origin, resolve
 from auditor.facts.shop import KINDS, Shop
 from auditor.facts.site import site_of
 from reports import html
@@ -32,7 +32,7 @@ from spiders import crawl as crawling
 from spiders.browser import sample
 from spiders.browser.measure import MeasureOptions, measure
 from spiders.browser.profiles import PROFILES
-from spiders.gate import Refusal, RobotRules
+from spiders.gate import Refusal, RobotRules, bare_host
 from spiders.journey.walk import Hints, WalkOptions, walk
 from spiders.plan import Ears, Plan
 
@@ -42,12 +42,29 @@ HINTS = 50
 
 def begin(folder: Path, url: str, config: Config) -> Store:
     """A new audit in a folder: the address, the options, the time."""
+    seeds = seeds_of(config.crawl.urls, url)
     store = Store.create(folder)
+    store.put("seeds", seeds)
     store.put("url", url)
     store.put("options", config)
     store.put("started_at", now())
     store.commit()
     return store
+
+
+def seeds_of(file: str, shop: str) -> list[str]:
+    """The addresses in a file, one a line, each in its one spelling; what is no address of the shop's host is a mistake."""
+    if not file:
+        return []
+    try:
+        lines = Path(file).read_text(encoding="utf-8-sig").split()
+    except (OSError, UnicodeDecodeError) as error:
+        raise AuditorError(f"The addresses in {file} cannot be read: {error}.") from error
+    seeds = [resolve(shop, line) for line in lines]
+    for line, seed in zip(lines, seeds, strict=True):
+        if seed is None or bare_host(seed[0]) != bare_host(shop):
+            raise AuditorError(f"{file}: {line} is no address of {urlsplit(shop).netloc}.")
+    return list(dict.fromkeys(seed[0] for seed in seeds))
 
 
 def config_of(store: Store, name: str) -> Config | None:
@@ -114,7 +131,8 @@ def look(store: Store, config: Config, checks: Sequence[Check], voice: Voice, on
     """Crawl, and read and judge pages meanwhile. What was seen stays, whatever happens."""
     url = store.get("url")
     part = config.crawl
-    plan = Plan(url, part.max_pages, part.max_time, part.max_depth, part.external_links, only_home, agent(part.contact))
+    plan = Plan(url, part.max_pages, part.max_time, part.max_depth, part.external_links, only_home, agent(part.contact),
+                tuple(store.get("seeds", ())))
     voice.phase("Crawling", url)
     store.put("one_page", only_home)
     results.forget_called(store)

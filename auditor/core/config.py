@@ -21,7 +21,8 @@ Percent = Annotated[float, Meta(ge=0, le=100)]
 class Crawl(Struct, frozen=True, forbid_unknown_fields=True):
     """How far and how fast to crawl. No limit where there is None; `max_time` in seconds, `rate` in requests a second.
 
-    `external_links` also verifies links to other hosts. `contact` is a mail or web address that the user agent names.
+    `external_links` also verifies links to other hosts. `urls` is a file of further addresses, one a line. `contact` is a mail or
+    web address that the user agent names.
     """
 
     max_pages: Count | None = None
@@ -30,6 +31,7 @@ class Crawl(Struct, frozen=True, forbid_unknown_fields=True):
     rate: Positive | None = None
     concurrency: Count | None = None
     external_links: bool = False
+    urls: str = ""
     contact: str = ""
 
 

@@ -26,7 +26,10 @@ AS_ASKED = "the address that was asked for"
 
 
 class Listing(Struct, frozen=True):
-    """A page as `auditor pages` lists it. `status` is the last one, None where no answer came."""
+    """A page as `auditor pages` lists it. `status` is the last one, None where no answer came.
+
+    `importance` is how much the shop's own links say it matters (PageRank; 1 is the mean of all pages).
+    """
 
     url: str
     final_url: str
@@ -37,6 +40,7 @@ class Listing(Struct, frozen=True):
     title: str
     links_in: int
     links_out: int
+    importance: float
 
 
 class Web(Struct, frozen=True, eq=False):
@@ -133,14 +137,18 @@ class Shop:
 
     @cached_property
     def importance(self) -> numpy.ndarray:
-        """How much the shop's own links say a page matters (PageRank among pages); 1 is the mean, 0 what is no page."""
+        """How much the shop's own links say a page matters (PageRank among pages); 1 is the mean, 0 what is no page.
+
+        Pages are numbered by their addresses, so that not even a rounding hangs on the order of the crawl.
+        """
         pages = self.crawled.is_page
-        number = numpy.cumsum(pages) - 1
+        number = numpy.zeros(len(pages), numpy.int64)
+        number[self.page_ids] = numpy.arange(len(self.page_ids))
         sources = numpy.repeat(numpy.arange(len(pages)), self.links_out)
         between = pages[sources] & pages[self.web.clicks.targets]
         graph = Graph.of(number[sources[between]], number[self.web.clicks.targets[between]], int(pages.sum()))
         ranks = numpy.zeros(len(pages), numpy.float32)
-        ranks[pages] = importance(graph)
+        ranks[self.page_ids] = importance(graph)
         return ranks
 
     @cached_property
@@ -189,7 +197,8 @@ class Shop:
             url, final = self.crawled.url(address), self.crawled.final_of(address)
             because = told[final.id][1] if final.id in told else final.because
             yield Listing(url, final.url, final.status, self.kind(final.id), because, self.depth_of(final.id), final.title,
-                          int(self.links_in[final.id]), int(self.links_out[final.id]))
+                          int(self.links_in[final.id]), int(self.links_out[final.id]),
+                          round(float(self.importance[final.id]), 3))
 
 
 def pairs(one: numpy.ndarray, other: numpy.ndarray, chosen: numpy.ndarray) -> list[tuple[int, int]]:

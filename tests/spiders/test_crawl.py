@@ -205,6 +205,25 @@ def test_a_depth_limit_holds_for_sitemaps_too(tmp_path):
     assert sorted(pages) == ["/", "/a"]
 
 
+def test_further_addresses_come_from_a_file(tmp_path):
+    (tmp_path / "urls.txt").write_text("/lonely\n\nBASE/a?utm_source=mail\n/private\n")
+    routes = {"/": linked("/a"), "/a": page("a"), "/lonely": page("<a href=/deep>d</a>"), "/deep": page("d"),
+              "/robots.txt": Answer(b"User-agent: *\nDisallow: /private", headers={"Content-Type": "text/plain"})}
+    with serving(routes) as shop:
+        file = tmp_path / "urls.txt"
+        file.write_text(file.read_text().replace("BASE/", shop.url))
+        pages = by_path(crawled(shop.url, tmp_path / "a", "--urls", file), shop.url)
+        file.write_text("https://other.example/x")
+        foreign = auditor("crawl", shop.url, "--out", tmp_path / "b", "--urls", file)
+        missing = auditor("crawl", shop.url, "--out", tmp_path / "b", "--urls", tmp_path / "none")
+    assert sorted(pages) == ["/", "/a", "/deep", "/lonely"]
+    assert pages["/lonely"]["depth"] is None
+    assert not shop.asked("/private")
+    assert (foreign.code, missing.code) == (2, 2)
+    assert "https://other.example/x is no address of" in foreign.err
+    assert not (tmp_path / "b" / "audit.sqlite").exists()
+
+
 def test_a_bomb_is_left_alone(tmp_path):
     bomb = Answer(gzip.compress(b"<p>" + bytes(100_000_000)), headers={**HTML, "Content-Encoding": "gzip"})
     with serving({"/": page("<a href=/bomb>B</a><a href=/on>On</a>"), "/bomb": bomb, "/on": page("on")}) as shop:

@@ -120,6 +120,7 @@ def test_an_interrupted_audit_says_so_and_goes_on(times, tmp_path):
         assert process.returncode == 3
         assert f"auditor resume {tmp_path}" in told
         assert "Traceback" not in told
+        assert (tmp_path / "report.html").exists() is (times == 1)
         done = auditor("resume", tmp_path, "--quiet")
     assert done.code == 0, done.err
     assert len([one for one in auditor("pages", tmp_path, "--json").json if one["status"] == 200]) >= PAGES
