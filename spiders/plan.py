@@ -5,10 +5,14 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from spiders import gate
+from spiders.credentials import NONE, Credentials
 
 
 class Plan(Struct, frozen=True):
-    """What to crawl and how far. No limit where None; `max_time_s` in seconds. `only_home` fetches one page and no link of it."""
+    """What to crawl and how far. No limit where None; `max_time_s` in seconds. `only_home` fetches one page and no link of it.
+
+    `credentials` are shown to the shop alone.
+    """
 
     url: str
     max_pages: int | None = None
@@ -17,6 +21,7 @@ class Plan(Struct, frozen=True):
     external: bool = False
     only_home: bool = False
     user_agent: str = gate.AGENT
+    credentials: Credentials = NONE
 
 
 class Progress(Struct, frozen=True):

@@ -58,7 +58,7 @@ class Storefront(Spider):
         self.store = store
         self.ears = ears
         self.crawl_store = CrawlStore(store)
-        self.client = Client(Pace(limits), plan.user_agent)
+        self.client = Client(Pace(limits), plan.user_agent, plan.credentials)
         self.verifier = Verifier(self, limits.concurrency)
         self.stopped = ""
         self.is_ending = False
