@@ -19,6 +19,7 @@ from auditor.core.store.crawl import Answer, CrawlStore, Waiting, Wanted
 from auditor.core.store.schema import PAGE_ROLES, VERIFIED_ROLES
 from auditor.facts import kinds
 from auditor.facts.links import links, origin, resolve
+from auditor.facts.redirects import script_redirect
 from spiders import gate, probes, sheets, sitemaps
 from spiders.client import MOST_BYTES, Client, Got
 from spiders.decoding import decode, looks_like_html
@@ -305,6 +306,10 @@ class Storefront(Spider):
     def _write_page(self, answer: Answer, html: str) -> None:
         waiting = answer.waiting
         page = Page(url=waiting.url, final_url=waiting.url, status=answer.status or 0, html=html)
+        if 200 <= page.status < 300 and (onward := script_redirect(page)):
+            self._add(want_hop(waiting, onward, self.plan))
+            self.crawl_store.answered(structs.replace(answer, location=onward))
+            return
         ordering = kinds.is_ordering(page)
         follow = () if waiting.role is Role.PROBE else links(page)
         self.crawl_store.answered(structs.replace(answer, html=html), self._met(follow, ordering, waiting.depth + 1))

@@ -13,6 +13,7 @@ import msgspec
 from auditor import __version__
 from auditor.cli.progress import Voice
 from auditor.cli.readers import Job, Readers, Task
+from auditor.cli.walls import log_in_wall
 from auditor.core.assemble import audit_of
 from auditor.core.audit import Audit, Limit, Tool, to_json
 from auditor.core.check import Check
@@ -159,6 +160,8 @@ def why_incomplete(shop: Shop, stopped: str) -> str:
     """The sentence that says why an audit is not complete, or ""."""
     if stopped == crawling.INTERRUPTED:
         return f"Interrupted after {len(shop.page_ids)} pages. `auditor resume {shop.folder}` goes on from here."
+    if because := log_in_wall(shop):
+        return because
     if shop.home is None:
         return no_home(shop)
     left = int((shop.crawled.every["state"][1:] == State.QUEUED).sum())
