@@ -187,7 +187,8 @@ def site_of(cookie: Cookie) -> URL:
 def morsel_of(cookie: Cookie) -> Morsel[str]:
     """A cookie in the words of `http.cookies`; one for a single host has no domain."""
     morsel: Morsel[str] = Morsel()
-    morsel.set(cookie.name, cookie.value, cookie.value)
+    # `set` would refuse names that browsers take, such as "path".
+    morsel.__setstate__({"key": cookie.name, "value": cookie.value, "coded_value": cookie.value})
     morsel["path"] = cookie.path
     morsel["domain"] = cookie.domain.lstrip(".") if cookie.domain.startswith(".") else ""
     morsel["secure"] = cookie.secure

@@ -6,7 +6,7 @@ from auditor.core.access import Access, load
 from auditor.core.errors import AuditorError
 
 SECRET = "hunter2hunter2"
-STATE = '{"cookies": [{"name": "sid", "value": "%s", "domain": "shop.example"}], "origins": []}' % SECRET
+STATE = f'{{"cookies": [{{"name": "sid", "value": "{SECRET}", "domain": "shop.example"}}], "origins": []}}'
 WRONG = {
     "unknown key": (f'basic_aut = "u:{SECRET}"', "Did you mean basic_auth?"),
     "unset variable": ('[headers]\nX-Key = "$AUDITOR_NO_SUCH"', "headers.X-Key names a variable of the environment that is not set"),
