@@ -18,7 +18,7 @@ from yarl import URL
 from auditor.core.access import SHORTEST_SECRET, Access, Cookie, State
 from spiders.gate import bare_host
 
-ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
+WIDE = ("utf-16-le", "utf-16-be")
 NAMES_ONLY = "set-cookie"  # of which no value is ever kept
 
 
@@ -33,6 +33,7 @@ class Credentials:
         self.secrets: set[str] = set()
         self._forms: list[str] = []
         self._bytes: list[bytes] = []
+        self._wide: list[bytes] = []
         self._jar: GivenCookies | None = None
         self.hide(access.secrets)
 
@@ -112,11 +113,12 @@ class Credentials:
         spellings = (str, partial(quote, safe=""), unquote, html.escape)
         spelled = {spell(secret) for secret in self.secrets for spell in spellings}
         self._forms = sorted(spelled, key=len, reverse=True)
-        self._bytes = [form.encode(name) for name in ENCODINGS for form in self._forms]
+        self._bytes = [form.encode() for form in self._forms]
+        self._wide = [form.encode(name) for name in WIDE for form in self._forms]
 
     def masked(self, body: bytes) -> bytes:
         """A body with an asterisk for each byte of a secret."""
-        for form in self._bytes:
+        for form in (*self._bytes, *self._wide) if b"\0" in body else self._bytes:
             if form in body:
                 body = body.replace(form, b"*" * len(form))
         return body
@@ -166,7 +168,7 @@ class GivenCookies(CookieJar):
         pairs = ((header, *header.partition(";")[0].partition("=")) for header in headers)
         ours = {header: value.strip() for header, name, _, value in pairs if name.strip() in self._names}
         if ours and self._credentials.are_for(str(response_url)):
-            self._credentials.hide(list(ours.values()))
+            self._credentials.hide([value for value in ours.values() if any(map(str.isdigit, value))])  # not "deleted"
             super().update_cookies_from_headers(list(ours), response_url)
 
     def filter_cookies(self, request_url: URL) -> Any:

@@ -12,7 +12,7 @@ from auditor.facts.text import visible_text, words_in
 from auditor.facts.tree import tree
 
 LONGEST = 20_000
-HINT = re.compile(r"location|http-equiv=['\"]?refresh", re.I)
+HINTS = ("location", "refresh")
 FEW_WORDS = 20
 PLACE = r"(?:(?:window|self|top|parent|document)\.){0,2}location"
 SOLE = re.compile(
@@ -29,7 +29,7 @@ def script_redirect(page: Page) -> str | None:
 
     A script that does anything else is not read, and a page that leads to itself leads nowhere.
     """
-    if len(page.html) > LONGEST or not HINT.search(page.html):
+    if len(page.html) > LONGEST or not any(hint in page.html.lower() for hint in HINTS):
         return None
     href = scripted(page) or refreshed(page)
     address = resolve(base_of(tree(page), page.final_url), href) if href else None
