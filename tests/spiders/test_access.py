@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import msgspec
 import pytest
 from yarl import URL
 
@@ -263,3 +264,14 @@ def test_what_stands_in_the_shop_s_address_is_not_masked():
 def test_a_secret_is_masked_however_it_is_spelled(spelled):
     keys = Credentials(Access(headers={"X-Preview": "a&b c/d7"}), "https://shop.example/")
     assert keys.masked(b"(" + spelled + b")") == b"(" + b"*" * len(spelled) + b")"
+
+
+@pytest.mark.slow
+def test_a_browser_comes_with_its_storage(tmp_path):
+    with serving({"/": page("<h1>Kettles</h1><script>fetch('/as-' + localStorage.getItem('who'))</script>")}) as shop:
+        cookie = Cookie("sid", SESSION, "127.0.0.1")
+        state = State((cookie,), (Origin(shop.url.rstrip("/"), (Item("who", "a-customer"),)),))
+        (tmp_path / "state.json").write_bytes(msgspec.json.encode(state))
+        auditor("check", shop.url, "SPD-02", "--runs", 1, "--loopback-only", "--access", tmp_path / "state.json")
+    assert shop.asked("/as-a-customer")
+    assert set(shop.cookies) == {f"sid={SESSION}"}
