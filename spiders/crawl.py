@@ -36,6 +36,7 @@ def crawl(plan: Plan, limits: Limits, store: Store, ears: Ears) -> End:
     process.start(install_signal_handlers=True)
     signal.signal(signal.SIGINT, before)  # Scrapy leaves its own behind
     spider = crawler.spider
+    store.put("traps", spider.traps.traps())
     store.commit()
     if not spider.ended_by:
         raise KeyboardInterrupt

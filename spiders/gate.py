@@ -1,11 +1,10 @@
 """What a guest may ask for: the shop's own addresses, none that changes anything, none that robots.txt forbids."""
 
 import re
-from collections import Counter
 from enum import StrEnum
 from functools import lru_cache
 from ipaddress import ip_address
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import tldextract
 from protego import Protego
@@ -25,8 +24,6 @@ CHANGES = re.compile(
 FORBIDDEN_NAMES = ("logout", "delete")
 ABSENT = {Failure.HOST_NOT_FOUND, Failure.REFUSED}
 LONGEST_URL = 2000
-MOST_PARAMETERS = 3
-MOST_REPEATS = 3
 
 
 class Refusal(StrEnum):
@@ -38,7 +35,7 @@ class Refusal(StrEnum):
     NO_ROBOTS = "robots.txt could not be read"
     OTHER_HOST = "it is another host's"
     TOO_LONG = "the address is too long"
-    TRAP = "the address looks endless"
+    TRAP = "addresses like it brought nothing new"
     DEPTH = "it lies deeper than asked"
     PAGES = "as many pages as asked were fetched"
     NOT_ASKED = "only one page was asked for"
@@ -62,15 +59,6 @@ def forbidden_by_name(words: str, ordering: bool) -> bool:
     """Whether the words of a link say that it logs out, deletes or, where something can be ordered, orders."""
     concepts = (*FORBIDDEN_NAMES, "place_order") if ordering else FORBIDDEN_NAMES
     return bool(words) and any(names(concept, words) for concept in concepts)
-
-
-@lru_cache(maxsize=65536)
-def is_trap(url: str) -> bool:
-    """Whether an address is of a kind without end: many parameters, or one path segment over and over."""
-    parts = urlsplit(url)
-    segments = Counter(segment for segment in parts.path.split("/") if segment)
-    return (len(parse_qsl(parts.query, keep_blank_values=True)) > MOST_PARAMETERS
-            or max(segments.values(), default=0) > MOST_REPEATS)
 
 
 @lru_cache(maxsize=65536)

@@ -6,6 +6,7 @@ SPIDER_MODULES = ["spiders"]
 SCHEDULER = "spiders.frontier.Frontier"
 DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "spiders.client.Handler")
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+ASYNCIO_EVENT_LOOP = "uvloop.Loop"
 LOG_ENABLED = False
 LOG_INSTALL_ROOT_HANDLER = False
 TELNETCONSOLE_ENABLED = False

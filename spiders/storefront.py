@@ -13,22 +13,25 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
-from auditor.core.records import Failure, Link, Page
+from auditor.core.records import Failure, Link, LinkKind, Page, Region
 from auditor.core.store import Role, Store
 from auditor.core.store.crawl import Answer, CrawlStore, Waiting, Wanted
 from auditor.core.store.schema import PAGE_ROLES, VERIFIED_ROLES
 from auditor.facts import kinds
 from auditor.facts.links import links, origin, resolve
 from auditor.facts.redirects import script_redirect
+from auditor.facts.tree import tree
 from spiders import gate, probes, sheets, sitemaps
 from spiders.client import MOST_BYTES, Client, Got
 from spiders.decoding import decode, looks_like_html
+from spiders.fingerprint import fingerprint
 from spiders.gate import Refusal, RobotRules
 from spiders.headers import content_type, cookies_set, kept
 from spiders.pace import Limits, Pace
 from spiders.plan import Ears, Plan, Progress
+from spiders.traps import Traps
 from spiders.verifier import Verifier
-from spiders.wanting import want_hop, want_link, want_listed, why_not
+from spiders.wanting import UNLINKED_DEPTH, want_hop, want_link, want_listed, why_not
 
 REDIRECTS = {301, 302, 303, 307, 308}
 MOST_MOVES = 5
@@ -61,6 +64,8 @@ class Storefront(Spider):
         self.crawl_store = CrawlStore(store)
         self.client = Client(Pace(limits), plan.user_agent, plan.credentials)
         self.verifier = Verifier(self, limits.concurrency)
+        self.traps = Traps()
+        self.traps.replay(self.crawl_store.learnt(), self.crawl_store.met())
         self.stopped = ""
         self.is_ending = False
         self.ended_by = ""
@@ -183,7 +188,9 @@ class Storefront(Spider):
             return None
         if waiting.role is Role.PAGE and self.plan.max_pages is not None and self._pages >= self.plan.max_pages:
             return Refusal.PAGES
-        return self._rules[origin(waiting.url)].refusal(waiting.url)
+        if refusal := self._rules[origin(waiting.url)].refusal(waiting.url):
+            return refusal
+        return Refusal.TRAP if waiting.role is Role.PAGE and not self.traps.admits(waiting.url) else None
 
     def _time_is_up(self) -> bool:
         if self._ends_at is None or time.monotonic() < self._ends_at:
@@ -270,14 +277,18 @@ class Storefront(Spider):
         elif waiting.role is Role.SITEMAP:
             self._write_sitemap(answer, got.body)
         elif location:
-            self._add(want_hop(waiting, location, self.plan))
-            self.crawl_store.answered(structs.replace(answer, location=location))
+            self._write_hop(answer, location)
         elif waiting.role is Role.SHEET and answer.status == 200:
             self._write_sheet(answer, got.body)
         elif waiting.role in VERIFIED_ROLES or not looks_like_html(answer.content_type, got.body):
             self.crawl_store.answered(answer)
         else:
             self._write_page(structs.replace(answer, headers=kept(got.headers)), decode(answer.content_type, got.body))
+
+    def _write_hop(self, answer: Answer, location: str) -> None:
+        self._add(want_hop(answer.waiting, location, self.plan), new := [])
+        self.crawl_store.answered(structs.replace(answer, location=location))
+        self._learn(answer.waiting, 0, new)
 
     def _write_robots(self, answer: Answer, got: Got) -> None:
         text, url = got.body.decode("utf-8", "replace"), answer.waiting.url
@@ -295,37 +306,60 @@ class Storefront(Spider):
         self._rules_came.set()
 
     def _write_sitemap(self, answer: Answer, body: bytes) -> None:
-        listed = sitemaps.read(body) if answer.status == 200 else sitemaps.Listed(problem=f"it answered {answer.status}")
+        problem = "" if answer.status == 200 else f"it answered {answer.status}"
+        listed = sitemaps.Listed(problem=problem) if problem else sitemaps.read(body, answer.waiting.url)
         self.crawl_store.add_sitemap(answer.waiting.id, len(listed.pages) + len(listed.sitemaps), listed.problem)
         for url in listed.sitemaps:
             self._add(Wanted(url, Role.SITEMAP, 0, why=why_not(url, Role.SITEMAP, self.plan)))
         for url in listed.pages:
-            self._add(want_listed(url, self.plan))
+            self._add(self._spelled(want_listed(url, self.plan)))
+        self._met((Link(url, LinkKind.ALTERNATE, Region.HEAD) for url in listed.alternates), False, UNLINKED_DEPTH)
+        self._met((Link(url, LinkKind.IMAGE, Region.MAIN) for url in listed.images), False, UNLINKED_DEPTH)
         self.crawl_store.answered(answer)
 
     def _write_page(self, answer: Answer, html: str) -> None:
         waiting = answer.waiting
         page = Page(url=waiting.url, final_url=waiting.url, status=answer.status or 0, html=html)
         if 200 <= page.status < 300 and (onward := script_redirect(page)):
-            self._add(want_hop(waiting, onward, self.plan))
-            self.crawl_store.answered(structs.replace(answer, location=onward))
+            self._write_hop(answer, onward)
             return
         ordering = kinds.is_ordering(page)
         follow = () if waiting.role is Role.PROBE else links(page)
-        self.crawl_store.answered(structs.replace(answer, html=html), self._met(follow, ordering, waiting.depth + 1))
-        if 200 <= page.status < 300 and waiting.role in PAGE_ROLES:
+        new: list[str] = []
+        self.crawl_store.answered(structs.replace(answer, html=html), self._met(follow, ordering, waiting.depth + 1, new))
+        is_page = 200 <= page.status < 300 and waiting.role in PAGE_ROLES
+        if is_page:
             self._pages += 1
             self._fresh.append(waiting.id)
+        if page.status < 500:
+            self._learn(waiting, fingerprint(tree(page), kinds.kind_of(page, self.plan.url)[0]) if is_page else 0, new)
+
+    def _learn(self, waiting: Waiting, text_hash: int, new: Iterable[str] = ()) -> None:
+        """Tell the trap guard of an answer, and what was met on it for the first time."""
+        if waiting.role in PAGE_ROLES:
+            fresh = self.traps.fresh(waiting.url, new)
+            self.traps.learned(waiting.url, text_hash, fresh)
+            self.crawl_store.add_learnt(waiting.id, text_hash, fresh)
 
     def _write_sheet(self, answer: Answer, body: bytes) -> None:
         """Keep what a style sheet or a manifest names, as links of its own."""
         named = sheets.named_in(answer.waiting.url, answer.content_type, body)
         self.crawl_store.answered(structs.replace(answer, html=""), self._met(named, False, answer.waiting.depth))
 
-    def _met(self, named: Iterable[Link], ordering: bool, depth: int) -> list[tuple[Link, int]]:
-        return [(link, self._add(want_link(link, ordering, depth, self.plan))) for link in named]
+    def _met(self, named: Iterable[Link], ordering: bool, depth: int, new: list[str] | None = None) -> list[tuple[Link, int]]:
+        """Links with the ids of their targets; addresses of pages that were not known before are added to `new`."""
+        return [(link, self._add(self._spelled(want_link(link, ordering, depth, self.plan)), new)) for link in named]
 
-    def _add(self, wanted: Wanted) -> int:
-        address, new = self.crawl_store.add(wanted)
-        self._known += new and not wanted.why
+    def _spelled(self, wanted: Wanted) -> Wanted:
+        """Pages in their one spelling. Where a shop itself sends us stays as it is, since the spelling may be its reason."""
+        if wanted.role is not Role.PAGE or "?" not in wanted.url:
+            return wanted
+        return structs.replace(wanted, url=self.traps.spell(wanted.url))
+
+    def _add(self, wanted: Wanted, new: list[str] | None = None) -> int:
+        address, is_new = self.crawl_store.add(wanted)
+        if is_new and not wanted.why:
+            self._known += 1
+            if new is not None and wanted.role is Role.PAGE:
+                new.append(wanted.url)
         return address

@@ -61,6 +61,4 @@ def why_not(url: str, role: Role, plan: Plan) -> str:
         return Refusal.OTHER_HOST
     if role in OWN_ROLES and gate.bare_host(url) != gate.bare_host(plan.url):
         return Refusal.OTHER_HOST
-    if role is Role.PAGE and gate.is_trap(url):
-        return Refusal.TRAP
     return gate.refusal(url)

@@ -3,7 +3,6 @@
 What came of a page depends on the page alone, so neither their number nor their order changes any result.
 """
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -17,11 +16,12 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from auditor.cli import readied
 from auditor.core.judge import Entry
 from auditor.core.ledger import Bench
 from auditor.core.outcome import Outcome
 from auditor.core.records import Page, PageKind
-from auditor.core.registry import all_checks, find_checks
+from auditor.core.registry import find_checks
 from auditor.core.store import Store, results
 from auditor.core.store.reading import Pages
 from auditor.core.store.results import PageResult
@@ -178,7 +178,7 @@ class Readers:
 def pool(task: Task) -> ProcessPoolExecutor:
     """New processes, made of one that has loaded everything already, so that they share its memory."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([__name__, readied.__name__])
     return ProcessPoolExecutor(readers(), mp_context=context, initializer=begin, initargs=(task,))
 
 
@@ -186,8 +186,3 @@ def readers() -> int:
     """How many processes: one a core, as far as the memory that is free now allows."""
     free_mb = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
     return max(1, min(len(os.sched_getaffinity(0)), free_mb // MEMORY_EACH_MB))
-
-
-if __name__ == "auditor.cli.readers" and multiprocessing.parent_process() is not None:
-    all_checks()  # in the process that readers are made of: loaded once, shared by all
-    gc.freeze()

@@ -8,11 +8,10 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from auditor.core.records import Page
-from auditor.facts.document import base_url
+from auditor.facts.document import absolute
 from auditor.facts.fact import fact
 from auditor.facts.forms import accessible_name
 from auditor.facts.lexicon import concepts_named
-from auditor.facts.links import resolve
 from auditor.facts.prices import Price, Sighting, asked, visible_prices
 from auditor.facts.text import main_element
 
@@ -89,6 +88,12 @@ def card_elements(page: Page) -> dict[HtmlElement, tuple[Sighting, ...]]:
     }
 
 
+@fact
+def parts_of_cards(page: Page) -> set[HtmlElement]:
+    """The elements that are product cards or stand in one."""
+    return {part for card in card_elements(page) for part in card.iter()}
+
+
 def _name(card: HtmlElement, links: list[HtmlElement]) -> str:
     titles = [" ".join("".join(title.itertext()).split()) for title in TITLES(card)]
     named = next((title for title in titles if title), "")
@@ -97,14 +102,13 @@ def _name(card: HtmlElement, links: list[HtmlElement]) -> str:
 
 def _card(page: Page, element: HtmlElement, seen: tuple[Sighting, ...]) -> ProductCard | None:
     links = _product_links(element)
-    found = (resolve(base_url(page), link.get("href").strip()) for link in links)
-    target = next((each for each in found if each), None)
-    if target is None:
+    target = next(filter(None, (absolute(page, link.get("href")) for link in links)), "")
+    if not target:
         return None
     lowest = min((each.price for each in asked(seen)), key=lambda price: price.amount, default=None)
     image = next(element.iter("img"), None)
     source = "" if image is None else image.get("data-src") or image.get("src") or ""
-    return ProductCard(target[0], _name(element, links), lowest, source, element)
+    return ProductCard(target, _name(element, links), lowest, source, element)
 
 
 @fact

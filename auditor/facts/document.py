@@ -8,17 +8,17 @@ from msgspec import Struct
 
 from auditor.core.records import Page
 from auditor.facts.fact import fact
-from auditor.facts.links import base_of, resolve
+from auditor.facts.links import base_of, origin, resolve
 from auditor.facts.structured import of_type, text_value, values
-from auditor.facts.text import is_hidden
+from auditor.facts.text import is_shown
 from auditor.facts.tree import tree
 
 TITLE = etree.XPath("//title[not(ancestor::svg)]")
 META = etree.XPath("//meta")
-HEADINGS = etree.XPath("//h1|//h2|//h3|//h4|//h5|//h6|//*[@role='heading']")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 HEAD_LINKS = etree.XPath("//link[@rel and @href]")
 TRAILS = etree.XPath(
-    "//*[contains(@class, 'readcrumb') or contains(@aria-label, 'readcrumb') or contains(@id, 'readcrumb')]"
+    "//@class[contains(., 'readcrumb')]/.. | //@aria-label[contains(., 'readcrumb')]/.. | //@id[contains(., 'readcrumb')]/.."
 )
 CRUMBS = etree.XPath(".//li[not(.//li)] | .//a[not(ancestor::li)]")
 LANDMARKS = {
@@ -33,6 +33,7 @@ TAG = re.compile(
     r"([a-z]{2,3})((?:-[a-z]{3}){0,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?((?:-[a-z\d]{5,8}|-\d[a-z\d]{3})*)(?:-[a-z]-.*)?"
 )
 CHARSET = re.compile(r"charset\s*=\s*['\"]?([\w.:-]+)", re.I)
+FROM_TOP = re.compile(r"/(?![/\t\r\n])|https?://\w")
 SEPARATORS = " \t\r\n\xa0/>»›→|·•"
 
 
@@ -81,15 +82,11 @@ def _level(element: HtmlElement) -> int:
     return int(element.tag[1])
 
 
-def _is_shown(element: HtmlElement) -> bool:
-    return not is_hidden(element) and not any(is_hidden(outer) for outer in element.iterancestors())
-
-
 @fact
 def headings(page: Page) -> tuple[Heading, ...]:
     """The headings of the page in order, without those that the markup hides."""
-    found = HEADINGS(tree(page))
-    return tuple(Heading(_level(each), _words(each), each) for each in found if _is_shown(each))
+    found = (each for each in tree(page).iter() if each.tag in HEADINGS or each.get("role") == "heading")
+    return tuple(Heading(_level(each), _words(each), each) for each in found if is_shown(page, each))
 
 
 @fact
@@ -111,8 +108,11 @@ def base_url(page: Page) -> str:
     return base_of(tree(page), page.final_url)
 
 
-def _absolute(page: Page, href: str) -> str:
-    resolved = resolve(base_url(page), href.strip())
+def absolute(page: Page, href: str) -> str:
+    """The http(s) address that `href` means on the page, without fragment; "" where it means none."""
+    base, href = base_url(page), href.strip()
+    # Resolved from the top of the shop, as links are: one answer serves every page.
+    resolved = resolve(origin(base) if FROM_TOP.match(href) else base, href)
     return resolved[0] if resolved else ""
 
 
@@ -124,7 +124,7 @@ def _related(page: Page, relation: str) -> list[HtmlElement]:
 def canonical(page: Page) -> str:
     """The address that the page calls its own, absolute; "" where it names none."""
     found = next((link.get("href") for link in _related(page, "canonical") if link.get("href").strip()), "")
-    return _absolute(page, found) if found else ""
+    return absolute(page, found) if found else ""
 
 
 def _directives(header: str) -> set[str]:
@@ -184,7 +184,7 @@ def language(page: Page) -> str:
 def hreflangs(page: Page) -> tuple[tuple[str, str], ...]:
     """The editions of the page in other languages: code as written, absolute address ("" where it is none)."""
     found = (link for link in _related(page, "alternate") if link.get("hreflang") is not None)
-    return tuple((link.get("hreflang").strip(), _absolute(page, link.get("href"))) for link in found)
+    return tuple((link.get("hreflang").strip(), absolute(page, link.get("href"))) for link in found)
 
 
 @fact
@@ -220,7 +220,7 @@ def breadcrumb(page: Page) -> tuple[str, ...]:
     for element in marked:
         labels = [_words(crumb).strip(SEPARATORS) for crumb in CRUMBS(element)]
         shown = tuple(label for label in labels if label)
-        if shown and _is_shown(element):
+        if shown and is_shown(page, element):
             return shown
     return _data_trail(page)
 

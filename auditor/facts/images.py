@@ -9,10 +9,9 @@ from msgspec import Struct
 
 from auditor.core.records import Page
 from auditor.facts.cards import card_elements
-from auditor.facts.document import base_url
+from auditor.facts.document import absolute
 from auditor.facts.fact import fact
-from auditor.facts.links import resolve
-from auditor.facts.text import is_hidden, main_element
+from auditor.facts.text import is_shown, main_element
 from auditor.facts.tree import tree
 
 IMAGES = etree.XPath("//img")
@@ -61,9 +60,8 @@ def _source(element: HtmlElement) -> str:
 
 def _image(page: Page, element: HtmlElement, main: bool) -> Image:
     source = _source(element)
-    found = resolve(base_url(page), source) if source else None
     width, height = _pixels(element.get("width")), _pixels(element.get("height"))
-    return Image(found[0] if found else "", element.get("alt"), width, height, main, element)
+    return Image(absolute(page, source) if source else "", element.get("alt"), width, height, main, element)
 
 
 @fact
@@ -72,13 +70,9 @@ def content_images(page: Page) -> tuple[Image, ...]:
     main = main_element(page)
     inside = set(main.iter("img"))
     return tuple(
-        image for element in IMAGES(tree(page)) if not _is_unseen(element)
+        image for element in IMAGES(tree(page)) if is_shown(page, element)
         for image in [_image(page, element, element in inside)] if not _is_pixel(image)
     )
-
-
-def _is_unseen(element: HtmlElement) -> bool:
-    return is_hidden(element) or any(is_hidden(outer) for outer in element.iterancestors())
 
 
 def _is_pixel(image: Image) -> bool:

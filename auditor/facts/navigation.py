@@ -8,13 +8,13 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from auditor.core.records import Page, Region
-from auditor.facts.document import base_url
+from auditor.facts.document import absolute
 from auditor.facts.fact import fact
 from auditor.facts.forms import accessible_name, search_form
 from auditor.facts.lexicon import concepts_named
-from auditor.facts.links import landmark, resolve
+from auditor.facts.links import landmark
 from auditor.facts.text import is_hidden, pieces
-from auditor.facts.tree import tree
+from auditor.facts.tree import markup, tree
 
 MENUS = etree.XPath("//nav | //*[@role='navigation' or @role='menubar'] | //ul[@id or @class] | //div[@id or @class]")
 HEADER_LINKS = etree.XPath("//header//a[@href] | //*[@role='banner']//a[@href] | //nav//a[@href]")
@@ -97,9 +97,9 @@ def _entry(page: Page, item: HtmlElement) -> MenuEntry | None:
     if not label or len(label) > LONGEST_LABEL or is_hidden(item):
         return None
     href = (element.get("href") or "").strip() if element is not None else ""
-    target = resolve(base_url(page), href) if href and not href.startswith(("#", "javascript:")) else None
+    target = absolute(page, href) if href and not href.startswith(("#", "javascript:")) else ""
     below = sum(1 for _ in item.iter("a")) - (1 if element is not None and element.tag == "a" else 0)
-    return MenuEntry(label, target[0] if target else "", below)
+    return MenuEntry(label, target, below)
 
 
 def _weight(entries: tuple[MenuEntry, ...], menu: HtmlElement) -> tuple[int, int]:
@@ -140,29 +140,24 @@ def has_search(page: Page) -> bool:
     return any("search" in concepts_named(accessible_name(each)) for each in PRESSED(tree(page)))
 
 
-def _address(page: Page, element: HtmlElement) -> str:
-    found = resolve(base_url(page), element.get("href").strip())
-    return found[0] if found else ""
-
-
 @fact
 def _pager_links(page: Page) -> tuple[HtmlElement, ...]:
-    lower = page.html.lower()
-    return tuple(PAGERS(tree(page))) if "pagin" in lower or "pager" in lower or "page-numbers" in lower else ()
+    named = any(word in markup(page) for word in (b"pagin", b"pager", b"page-numbers"))
+    return tuple(PAGERS(tree(page))) if named else ()
 
 
 @fact
 def next_page(page: Page) -> str:
     """The address of the next page of this list, absolute; "" where there is none."""
     named = [link for link in _pager_links(page) if "next_page" in concepts_named(accessible_name(link))]
-    return next((url for url in (_address(page, link) for link in (*NEXT(tree(page)), *named)) if url), "")
+    return next((url for url in (absolute(page, link.get("href")) for link in (*NEXT(tree(page)), *named)) if url), "")
 
 
 @fact
 def page_links(page: Page) -> tuple[str, ...]:
     """The addresses of the other pages of this list: those with numbers for names, and the next one."""
     numbered = [link for link in _pager_links(page) if accessible_name(link).split(" ")[-1].isdigit()]
-    found = [_address(page, link) for link in numbered] + [next_page(page)]
+    found = [absolute(page, link.get("href")) for link in numbered] + [next_page(page)]
     return tuple(dict.fromkeys(url for url in found if url and url != page.final_url))
 
 

@@ -9,14 +9,14 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from auditor.core.records import Page
-from auditor.facts.cards import ProductCard, card_elements, product_cards
+from auditor.facts.cards import ProductCard, card_elements, parts_of_cards, product_cards
 from auditor.facts.document import canonical, headline, title
 from auditor.facts.fact import fact
 from auditor.facts.forms import accessible_name
 from auditor.facts.lexicon import concepts_named, folded, words_of_concepts
 from auditor.facts.prices import MEANING, Price, Sighting, amount_of, asked, price_of, same_currency, visible_prices
-from auditor.facts.structured import Item, linked_data, microdata, text_value, types_of, values
-from auditor.facts.text import is_hidden, main_element, pieces
+from auditor.facts.structured import Item, last_part, linked_data, microdata, text_value, types_of, values
+from auditor.facts.text import Piece, is_hidden, main_element, pieces
 from auditor.facts.tree import tree
 
 __all__ = ["Claim", "Offer", "Price", "ProductCard", "offer", "price_of", "product_cards", "same_currency"]
@@ -28,7 +28,7 @@ AVAILABILITY = {
     "discontinued": SOLD_OUT,
 }
 PRODUCT_TYPES = frozenset({"Product", "ProductGroup", "IndividualProduct", "Book", "Vehicle"})
-BUTTONS = etree.XPath("//button | //input[@type='submit' or @type='button' or @type='image'] | //a[@href] | //*[@role='button']")
+PRESSED = frozenset({"submit", "button", "image"})
 HEADING = etree.XPath("//h1")
 CART_ACTION = re.compile(r"/(?:cart|basket)/add|add[-_]?to[-_]?(?:cart|basket|bag)|cart\.php\?action=add|checkout/cart/add", re.I)
 CHOICES = frozenset({"label", "option", "fieldset", "select"})
@@ -98,7 +98,7 @@ def _priced(each: Item) -> list[Price]:
 
 def _stated(offers: list[Item]) -> str | None:
     """In stock when one variant is; sold out when all that say something are."""
-    said = [AVAILABILITY.get(re.split(r"[/#:]", text_value(each, "availability"))[-1].lower()) for each in offers]
+    said = [AVAILABILITY.get(last_part(text_value(each, "availability")).lower()) for each in offers]
     return IN_STOCK if IN_STOCK in said else SOLD_OUT if SOLD_OUT in said else None
 
 
@@ -114,11 +114,18 @@ def _path(url: str) -> str:
     return re.sub(r"^https?://[^/]+", "", url).split("?")[0].split("#")[0].rstrip("/")
 
 
+@fact
+def _identity(page: Page) -> tuple[set[str], str]:
+    """The paths and the folded name by which the page's product is known."""
+    return {_path(page.final_url), _path(canonical(page))} - {""}, folded(headline(page)) or folded(title(page))
+
+
 def own_product(page: Page, items: tuple[Item, ...]) -> Item | None:
     """The product that the page is about: by its address or name, or because it is the only one."""
     products = [item for item in items if not PRODUCT_TYPES.isdisjoint(types_of(item)) and ("offers" in item or "name" in item)]
-    paths = {_path(page.final_url), _path(canonical(page))} - {""}
-    called = folded(headline(page)) or folded(title(page))
+    if not products:
+        return None
+    paths, called = _identity(page)
     for product in products:
         name = folded(text_value(product, "name"))
         if _path(text_value(product, "url")) in paths or (name and name == called):
@@ -136,25 +143,26 @@ def _buys(element: HtmlElement) -> bool:
     return submits and form is not None and CART_ACTION.search(form.get("action") or "") is not None
 
 
-def _is_within(element: HtmlElement, holders: object) -> bool:
-    return element in holders or any(each in holders for each in element.iterancestors())
+def _is_button(element: HtmlElement) -> bool:
+    return (
+        element.tag == "button" or (element.tag == "a" and element.get("href") is not None)
+        or (element.tag == "input" and element.get("type") in PRESSED) or element.get("role") == "button"
+    )
 
 
 @fact
 def add_to_cart(page: Page) -> HtmlElement | None:
     """The button or link that puts the product of this page into the cart; those of product cards do not count."""
-    cards = card_elements(page)
-    for element in BUTTONS(tree(page)):
-        if _buys(element) and not _is_within(element, cards):
-            return element
-    return None
+    buttons = (element for element in tree(page).iter() if _is_button(element))
+    return next((element for element in buttons if _buys(element) and element not in parts_of_cards(page)), None)
 
 
 def _zone(page: Page, anchors: list[HtmlElement], seen: list[Sighting]) -> list[Sighting]:
     """The sightings next to the product's button or headline: in the smallest element around it that has any."""
+    around = [(sighting, {sighting.element, *sighting.element.iterancestors()}) for sighting in seen]
     for anchor in anchors:
         for outer in anchor.iterancestors():
-            near = [sighting for sighting in seen if outer in sighting.element.iterancestors() or outer is sighting.element]
+            near = [sighting for sighting, holders in around if outer in holders]
             if asked(near):
                 return near
             if outer is main_element(page):
@@ -163,28 +171,32 @@ def _zone(page: Page, anchors: list[HtmlElement], seen: list[Sighting]) -> list[
 
 
 def _state(text: str) -> str | None:
-    plain = folded(text)
-    if not any(word in plain for word in STATE_WORDS):
-        return None
     named = concepts_named(text)
     return SOLD_OUT if "sold_out" in named else IN_STOCK if "in_stock" in named else None
 
 
-def _visible_states(page: Page) -> Iterator[tuple[str, HtmlElement]]:
+@fact
+def _visible_states(page: Page) -> tuple[tuple[str, HtmlElement], ...]:
     """What the page says of its stock, outside of cards and of the choices of variants."""
-    cards = card_elements(page)
-    for piece in pieces(page):
-        if not piece.main or len(piece.text) > LONGEST_STATE or piece.text.isspace():
-            continue
-        state = _state(piece.text)
-        if state and not _is_listed(piece.element, cards) and not _is_choice(piece.element):
-            yield state, piece.element
+    told = ((_state(piece.text), piece.element) for piece in _pieces_on_stock(page))
+    return tuple((state, each) for state, each in told if state and not _is_listed(page, each) and not _is_choice(each))
 
 
-def _is_listed(element: HtmlElement, cards: object) -> bool:
+def _pieces_on_stock(page: Page) -> list[Piece]:
+    """The short pieces of the main part with a word for stock: all are folded at once, and most pages have few such words."""
+    short = [piece for piece in pieces(page) if piece.main and len(piece.text) <= LONGEST_STATE]
+    plain = folded("\0".join(piece.text for piece in short))
+    words = [word for word in STATE_WORDS if word in plain]
+    if not words:
+        return []
+    return [piece for piece, text in zip(short, plain.split("\0"), strict=True) if any(word in text for word in words)]
+
+
+def _is_listed(page: Page, element: HtmlElement) -> bool:
     """Whether an element stands in a product card, or in an entry beside one: a card without price is known by its neighbours."""
-    if _is_within(element, cards):
+    if element in parts_of_cards(page):
         return True
+    cards = card_elements(page)
     entries = (each for each in element.iterancestors("li", "article") if each.getparent() is not None)
     return any(_holds_card(beside, cards) for entry in entries for beside in entry.getparent().iterchildren(entry.tag)
                if beside is not entry and beside.get("class") == entry.get("class"))
@@ -199,7 +211,7 @@ def _is_choice(element: HtmlElement) -> bool:
 
 
 def _visible_claim(page: Page, near: list[Sighting]) -> tuple[Claim, HtmlElement | None]:
-    states = list(_visible_states(page))
+    states = _visible_states(page)
     gone = next((element for state, element in states if state == SOLD_OUT), None)
     there = next((element for state, element in states if state == IN_STOCK), None)
     availability = SOLD_OUT if gone is not None else IN_STOCK if there is not None else None
@@ -214,7 +226,7 @@ def _sells(page: Page, button: HtmlElement | None, own: list[Sighting]) -> bool:
     """Whether a page without data sells one thing: by its button; or by headline, price and stock, where variants are chosen."""
     if button is not None:
         return bool(own or headline(page))
-    return bool(own and headline(page)) and next(_visible_states(page), None) is not None
+    return bool(own and headline(page)) and bool(_visible_states(page))
 
 
 @fact
@@ -226,8 +238,7 @@ def offer(page: Page) -> Offer | None:
         if (item := own_product(page, found)) is not None
     ]
     button = add_to_cart(page)
-    cards = card_elements(page)
-    own = [sighting for sighting in visible_prices(page) if not _is_within(sighting.element, cards)]
+    own = [sighting for sighting in visible_prices(page) if sighting.element not in parts_of_cards(page)]
     if not data and not _sells(page, button, own):
         return None
     anchors = [each for each in (button, *HEADING(tree(page))) if each is not None and not is_hidden(each)]

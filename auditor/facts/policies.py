@@ -4,7 +4,6 @@ import re
 import tomllib
 from pathlib import Path
 
-from bs4 import BeautifulSoup
 from msgspec import Struct
 
 from auditor.core.records import Page
@@ -64,6 +63,8 @@ def policy_text(page: Page) -> str:
     text = main_text(page)
     if words_in(text) >= DAMAGED_BELOW or len(page.html) < LARGE:
         return text
+    from bs4 import BeautifulSoup  # it and its parsers take 12 MB in each process, and few pages need them
+
     soup = BeautifulSoup(page.html, "html.parser")
     for element in soup(NOT_READ):
         element.decompose()

@@ -47,7 +47,8 @@ MONEY = re.compile(
     rf"(?<!\d)(?P<whole>\d{{1,9}})\s?€\s?(?P<cents>\d{{2}})(?!\d)|(?P<first>{MARK})\s?:?(?P<after>{NUMBER})"
     rf"|(?<!\d)(?P<before>{NUMBER})(?:[.,][-–—])?\s?(?P<last>{MARK})(?!\s?\d)"
 )
-MARKED = re.compile(MARK)
+LETTERS = re.compile(r"[^\W\d_]+")
+LETTERED = frozenset({*WORDS, *CODES})
 SIGN = re.compile("[$＄£￡€¥￥円元₩원₹₽₴₫₺฿₪₱]")
 DIGIT = re.compile(r"\d")
 NO_PRICE = re.compile(
@@ -158,8 +159,13 @@ def _label_before(element: HtmlElement) -> str:
     return words if len(words) <= LONGEST / 2 and not DIGIT.search(words) else ""
 
 
+def _is_lettered(text: str) -> bool:
+    """Whether letters stand for a currency in a text."""
+    return not LETTERED.isdisjoint(LETTERS.findall(text)) or "zł" in text or "Kč" in text
+
+
 def _sighting(piece: Piece) -> Sighting | None:
-    if not SIGN.search(piece.text) and not (DIGIT.search(piece.text) and MARKED.search(piece.text)):
+    if not SIGN.search(piece.text) and not (DIGIT.search(piece.text) and _is_lettered(piece.text)):
         return None
     text, element = _split_price(piece)
     price = price_of(text) if len(text) <= LONGEST else None

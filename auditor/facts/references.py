@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -156,7 +157,10 @@ def script(element: HtmlElement) -> list[Reference]:
 
 
 def style(element: HtmlElement) -> list[Reference]:
-    return [(kind, href, "") for kind, href in stylesheets.addresses_in(element.text or "")]
+    return [(kind, href, "") for kind, href in in_sheet(element.text or "")]
+
+
+in_sheet = lru_cache(maxsize=64)(stylesheets.addresses_in)  # the sheet in a page's head is that of every other page
 
 
 def backgrounds(element: HtmlElement) -> list[Reference]:

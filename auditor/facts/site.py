@@ -18,6 +18,7 @@ from auditor.core.records import (
     Region,
     Robots,
     Site,
+    Trap,
 )
 from auditor.core.store import Role, Store
 from auditor.core.store.packing import NUMBER_OF_REGION
@@ -157,7 +158,8 @@ def site_of(shop: Shop, store: Store, complete: bool) -> Site:
         redirects=links.targets(CLICKED, links.is_ladder), unsure=links.targets(CLICKED | PICTURES, links.is_unsure),
         canonicals=links.targets(ORIGINALS, links.is_lost_original),
         targets_checked=links.checked(), robots=robots_of(shop), sitemaps=shop.crawled.sitemaps(),
-        probes=tuple(probes_of(shop)), departments=tuple(departments_of(shop, pages, gathered)), menu=gathered.menu,
+        traps=msgspec.convert(store.get("traps", ()), tuple[Trap, ...]), probes=tuple(probes_of(shop)),
+        departments=tuple(departments_of(shop, pages, gathered)), menu=gathered.menu,
         languages=languages, name=gathered.name or naming.common_name(page.title for page in islice(pages, MOST_TITLES)),
         market=market.market_of(gathered.signs), platform=gathered.platform, complete=complete,
         http_redirects_to_https=forces_https(shop), strict_transport=strict_transport(shop))

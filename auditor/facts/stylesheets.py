@@ -1,7 +1,6 @@
 """The addresses in a style sheet, as they are written."""
 
 import re
-from functools import lru_cache
 
 from auditor.core.records import LinkKind
 
@@ -22,7 +21,6 @@ ASKED_FONT = re.compile(r"\.(?:woff2?|ttf|otf)(?:[?#]|$)", re.I)  # no browser o
 FARTHEST = 0x10FFFF
 
 
-@lru_cache(maxsize=256)
 def addresses_in(text: str) -> tuple[tuple[LinkKind, str], ...]:
     """What a style sheet, or the value of a `style` attribute, refers to: sheets, pictures and fonts, in order."""
     if "url(" not in text and "@import" not in text and "url(" not in (lower := text.lower()) and "@import" not in lower:

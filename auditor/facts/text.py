@@ -34,10 +34,10 @@ INLINE = frozenset({
 APART = frozenset({Region.HEADER, Region.MENU, Region.FOOTER})
 TRAIL = re.compile(r"\bbread-?crumbs?\b", re.I)
 UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-MAIN = etree.XPath("//main | //*[@role='main']")
+MAIN = etree.XPath("//main | //@role[. = 'main']/..")
 ARTICLE = etree.XPath("//article")
 CONTENT = etree.XPath(
-    "//*[@id='content' or @id='main' or @id='main-content' or @id='maincontent' or @id='MainContent' or @id='page-content']"
+    "//@id[. = 'content' or . = 'main' or . = 'main-content' or . = 'maincontent' or . = 'MainContent' or . = 'page-content']/.."
 )
 SHINGLE = 8
 LONGEST_HASHED = 20_000
@@ -98,38 +98,45 @@ def _is_apart(element: HtmlElement, main: HtmlElement, in_main: bool) -> bool:
 
 
 @fact
+def _walked(page: Page) -> tuple[tuple[Piece, ...], set[HtmlElement]]:
+    shown: set[HtmlElement] = set()
+    return tuple(_pieces(tree(page), main_element(page), shown)), shown
+
+
 def pieces(page: Page) -> tuple[Piece, ...]:
-    """Every visible run of text of the page, in order."""
-    return tuple(_pieces(tree(page), main_element(page)))
+    """Every visible run of text of the page, in order; white space counts where it follows a text in the same paragraph."""
+    return _walked(page)[0]
 
 
-def _pieces(root: HtmlElement, main: HtmlElement) -> Iterator[Piece]:
+def is_shown(page: Page, element: HtmlElement) -> bool:
+    """Whether the markup hides neither the element nor what it stands in."""
+    return element in _walked(page)[1]
+
+
+def _pieces(root: HtmlElement, main: HtmlElement, shown: set[HtmlElement]) -> Iterator[Piece]:
+    """The visible runs of text in an element; the elements that are not hidden are added to `shown`."""
     walker = etree.iterwalk(root, events=("start", "end"))
-    paragraph = 0
-    inside: list[HtmlElement] = []
-    apart: list[HtmlElement] = []
+    paragraph = written = 0
+    inside = False
+    apart = main if any(_is_apart(outer, main, in_main=False) for outer in main.iterancestors()) else None
     for event, element in walker:
-        block = element.tag not in INLINE
-        paragraph += block
+        paragraph += element.tag not in INLINE
         if event == "end":
-            if inside and inside[-1] is element:
-                inside.pop()
-            if apart and apart[-1] is element:
-                apart.pop()
+            inside = inside and element is not main
+            apart = None if apart is element else apart
             text, owner = element.tail, element.getparent()
         elif is_hidden(element):
             walker.skip_subtree()
             continue
         else:
-            if element is main:
-                inside.append(element)
-            if _is_apart(element, main, bool(inside)):
-                apart.append(element)
+            shown.add(element)
+            inside = inside or element is main
+            if inside and apart is None and _is_apart(element, main, in_main=True):
+                apart = element
             text, owner = element.text, element
-        if text and not text.isspace() and owner is not None:
-            yield Piece(text, owner, paragraph, bool(inside) and not apart)
-        elif text:
-            yield Piece(" ", owner if owner is not None else element, paragraph, bool(inside) and not apart)
+        if text and owner is not None and (paragraph == written or not text.isspace()):
+            written = paragraph
+            yield Piece(text, owner, paragraph, inside and apart is None)
 
 
 def _paragraphs(found: tuple[Piece, ...], only_main: bool) -> Iterator[str]:
@@ -168,12 +175,12 @@ def visible_text(page: Page) -> str:
 
 def text_of(element: HtmlElement) -> str:
     """The visible text within one element."""
-    return " ".join(" ".join(_paragraphs(tuple(_pieces(element, element)), only_main=False)).split())
+    return " ".join(" ".join(_paragraphs(tuple(_pieces(element, element, set())), only_main=False)).split())
 
 
 def words_in(text: str) -> int:
     """The length of a text in words; of CJK scripts two characters are a word."""
-    return len(WORD.findall(text)) + (len(CJK.findall(text)) + 1) // 2
+    return len(WORD.findall(text)) + (0 if text.isascii() else (len(CJK.findall(text)) + 1) // 2)
 
 
 @fact

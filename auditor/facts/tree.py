@@ -23,6 +23,12 @@ def parse(text: str) -> HtmlElement:
 
 
 @fact
+def markup(page: Page) -> bytes:
+    """The page's HTML with its Latin letters in lower case: to tell quickly what cannot be in it."""
+    return page.html.encode("utf-8", "replace").lower()
+
+
+@fact
 def tree(page: Page) -> HtmlElement:
     """The page's tree. Shared by every check: never change it."""
     return parse(page.html)

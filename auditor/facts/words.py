@@ -46,6 +46,28 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", ACCENTS.sub("", unicodedata.normalize("NFD", text)))
 
 
+def caseless(text: str) -> str:
+    """`text` so that a plain word in lower case stands in it wherever a pattern that ignores case matches that word."""
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
+
+
+class Wordings(Struct, frozen=True):
+    """Patterns that ignore case, each by a plain word in lower case that stands in all it matches and is looked for first."""
+
+    patterns: dict[str, re.Pattern[str]]
+
+    def stand_in(self, text: str) -> bool:
+        """Whether one of them matches in a text."""
+        plain = caseless(text)
+        return any(word in plain and pattern.search(text) for word, pattern in self.patterns.items())
+
+
+def wordings(patterns: dict[str, str], *texts: str) -> Wordings:
+    """Wordings of patterns by their plain words, and of texts that are plain themselves."""
+    every = {**patterns, **{text: re.escape(text) for text in texts}}
+    return Wordings({word: re.compile(pattern, re.I) for word, pattern in every.items()})
+
+
 class Term(Struct, frozen=True):
     """One way to say a concept. `alone`: a label must say nothing else beside it. `pattern` where there is a gap in it."""
 

@@ -1,19 +1,24 @@
 """Which product pages can be asked about price and stock."""
 
-import re
-
 from auditor.core.records import Page
 from auditor.facts.offers import offer
 from auditor.facts.text import main_text
+from auditor.facts.words import wordings
 
-NO_PUBLIC_PRICE = re.compile(
-    r"price (?:up)?on (?:request|application)|call for (?:a )?(?:price|quote|pricing)|request (?:a )?(?:quote|price)"
-    r"|ask for (?:a )?price|(?:log|sign) ?in (?:to|for) (?:see|view|prices)|contact us for (?:a )?(?:price|pricing|quote)"
-    r"|preis(?:e)? auf anfrage|angebot anfordern|preise? (?:erst )?nach (?:anmeldung|login)"
-    r"|prix sur demande|demander un devis|devis gratuit|connectez-vous pour voir"
-    r"|precio a consultar|consultar precio|solicitar presupuesto|pedir presupuesto"
-    r"|价格面议|面议|询价|电询|请登录后查看价格|價格面議|面議|詢價|請登入後查看"
-    r"|価格はお問い?合わ?せ|お見積|要見積|価格応談|ログイン後に価格", re.I)
+NO_PUBLIC_PRICE = wordings(
+    {
+        "on request": r"price (?:up)?on request", "on application": r"price (?:up)?on application",
+        "call for": r"call for (?:a )?(?:price|quote|pricing)", "request ": r"request (?:a )?(?:quote|price)",
+        "ask for": r"ask for (?:a )?price", "in to ": r"(?:log|sign) ?in to (?:see|view|prices)",
+        "in for ": r"(?:log|sign) ?in for (?:see|view|prices)", "contact us": r"contact us for (?:a )?(?:price|pricing|quote)",
+        "auf anfrage": r"preise? auf anfrage", "nach anmeldung": r"preise? (?:erst )?nach anmeldung",
+        "nach login": r"preise? (?:erst )?nach login", "価格はお問": r"価格はお問い?合わ?せ",
+    },
+    "angebot anfordern", "prix sur demande", "demander un devis", "devis gratuit", "connectez-vous pour voir",
+    "precio a consultar", "consultar precio", "solicitar presupuesto", "pedir presupuesto",
+    "面议", "询价", "电询", "请登录后查看价格", "面議", "詢價", "請登入後查看", "お見積", "要見積", "価格応談",
+    "ログイン後に価格",
+)
 
 
 def has_offer(page: Page) -> bool:
@@ -23,4 +28,4 @@ def has_offer(page: Page) -> bool:
 
 def has_public_price(page: Page) -> bool:
     """The price is given on request."""
-    return not NO_PUBLIC_PRICE.search(main_text(page))
+    return not NO_PUBLIC_PRICE.stand_in(main_text(page))

@@ -49,15 +49,19 @@ def stock_states_differ(page: Page) -> Iterator[Finding]:
     told = {claim.availability for claim in found.sources[1:] if claim.availability}
     if visible.availability == "sold_out" and sells(found) and "badge" in (found.sold_out.get("class") or ""):
         return  # themes keep such a badge on every page and hide it by style
-    to_order = TO_ORDER.search(main_text(page)) or IN_DATA.search(page.html)
     if visible.availability and told and visible.availability not in told:
-        say = review if to_order or (visible.availability == "sold_out" and sells(found)) else fail
+        say = review if is_to_order(page) or (visible.availability == "sold_out" and sells(found)) else fail
         yield say("The page says “{seen}”, and tells search engines “{told}”", key="data", at=element_of(found),
                   seen=WORDS[visible.availability], told=WORDS[told.pop()])
-    elif found.availability == "sold_out" and sells(found) and not to_order:
+    elif found.availability == "sold_out" and sells(found) and not is_to_order(page):
         say = fail if visible.availability and told else review
         yield say("The product is said to be sold out, and its button still puts it into the basket", key="button",
                   at=found.add_to_cart)
+
+
+def is_to_order(page: Page) -> bool:
+    """Whether the page speaks of goods that are made or fetched when somebody orders them."""
+    return TO_ORDER.search(main_text(page)) is not None or IN_DATA.search(page.html) is not None
 
 
 def sells(found: Offer) -> bool:

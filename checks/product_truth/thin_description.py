@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -9,7 +10,7 @@ from lxml.html import HtmlElement
 from auditor.core.check import Factor, Severity, Stage, Team, check
 from auditor.core.finding import Finding, Grade, fail, grade
 from auditor.core.records import Page, PageKind
-from auditor.facts.cards import card_elements
+from auditor.facts.cards import parts_of_cards
 from auditor.facts.offers import own_product
 from auditor.facts.structured import items, text_value, values
 from auditor.facts.text import main_element, pieces, words_in
@@ -57,7 +58,7 @@ def thin_description(page: Page, *, words: int = 60, particulars: int = 4) -> It
 def description_words(page: Page) -> int:
     """The words in sentences of the main part, without reviews and other products; or of the data, where they are more."""
     lines: dict[int, list[str]] = {}
-    known: dict[HtmlElement, bool] = dict.fromkeys(card_elements(page), True)
+    known: dict[HtmlElement, bool] = dict.fromkeys(parts_of_cards(page), True)
     for piece in pieces(page):
         if piece.main and not is_apart(piece.element, known):
             lines.setdefault(piece.paragraph, []).append(piece.text)
@@ -66,12 +67,16 @@ def description_words(page: Page) -> int:
     return max(sum(count for count in counts if count >= FEWEST_IN_SENTENCE), words_in(text_value(product or {}, "description")))
 
 
+@lru_cache(maxsize=1 << 14)
+def is_named_apart(words: str) -> bool:
+    return NO_DESCRIPTION.search(words) is not None
+
+
 def is_apart(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
     """Whether an element stands in a card, a review or the like; `known` keeps the answers."""
     if element not in known:
         parent = element.getparent()
-        named = f"{element.get('id') or ''} {element.get('class') or ''}"
-        own = element.tag not in ("body", "html") and NO_DESCRIPTION.search(named) is not None
+        own = element.tag not in ("body", "html") and is_named_apart(f"{element.get('id') or ''} {element.get('class') or ''}")
         known[element] = own or (parent is not None and is_apart(parent, known))
     return known[element]
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from auditor.core.check import Factor, Severity, Stage, Team, check
@@ -51,6 +52,7 @@ def social_links_to_nobody(page: Page) -> Iterator[Finding]:
                        network=network, account=account, target=link.url, at=f'<a href="{link.url}">{link.text}</a>')
 
 
+@lru_cache(maxsize=1 << 14)
 def network_of(url: str) -> str | None:
     host = re.sub(r"^(www|m|web|mobile|[a-z]{2}|[a-z]{2}-[a-z]{2})\.", "", urlsplit(url).hostname or "")
     return NETWORKS.get(host)

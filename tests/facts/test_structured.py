@@ -1,5 +1,8 @@
 """schema.org data as pages carry it, whole and broken."""
 
+import subprocess
+import sys
+
 import pytest
 
 from auditor.facts.structured import broken_blocks, items, of_type, read_json, text_value, types_of, values
@@ -56,3 +59,10 @@ def test_values_of_a_property():
     assert [text_value(item, name) for name in ("sku", "ok", "none")] == ["", "", ""]
     assert values(item, "name") == [" Tea  pot "]
     assert values(item, "sku") == []
+
+
+def test_microdata_is_read_without_what_else_its_library_brings():
+    script = ("import sys; from auditor.facts.structured import items; from tests.facts.pages import page;"
+              "[item] = items(page('<p itemscope itemtype=\"https://schema.org/Product\"><b itemprop=name>Tea</b></p>'));"
+              "assert item['name'] == 'Tea'; assert not {'rdflib', 'mf2py'} & set(sys.modules)")
+    subprocess.run([sys.executable, "-c", script], check=True)

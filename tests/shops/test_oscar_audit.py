@@ -32,9 +32,11 @@ def paths(audited, urls) -> set[str]:
 
 def test_every_page_is_found(audited):
     assert audited.audit["complete"]
-    assert audited.audit["pages"]["fetched"] == TRUTH["pages"]["html_200_by_links_and_sitemap_robots_obeyed"]
+    assert audited.audit["pages"]["fetched"] == (
+        TRUTH["pages"]["html_200_by_links_and_sitemap_robots_obeyed"] + len(TRUTH["pages"]["asked_by_forms_alone"]))
     orphans = [page["url"] for page in audited.pages if page["depth"] is None and page["status"] == 200]
-    assert paths(audited, orphans) == set(TRUTH["sitemap"]["linked_from_nowhere"])
+    assert paths(audited, orphans) == {
+        *TRUTH["sitemap"]["linked_from_nowhere"], *TRUTH["pages"]["asked_by_forms_alone"]}
 
 
 def test_dead_links_are_these_and_no_other(audited):

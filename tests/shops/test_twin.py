@@ -44,9 +44,9 @@ def test_every_check_has_a_switch_or_a_reason_to_have_none():
 
 @pytest.fixture
 def few_pages(tmp_path):
-    """What to add to `auditor audit` to have one page measured of each of the four kinds that customers need most."""
+    """What to add to `auditor audit` to have one page measured of each of the five kinds that customers need most."""
     config = tmp_path / "auditor.toml"
-    config.write_text("[browser]\npages = 4\n")
+    config.write_text("[browser]\npages = 5\n")
     return "--config", str(config), "--out", str(tmp_path / "audit"), *LIGHTLY
 
 

@@ -12,10 +12,12 @@ from auditor.core.records.site import (
     Sitemap,
     Source,
     Target,
+    Trap,
+    TrapCause,
 )
 
 __all__ = [
     "FILE_KINDS", "PAGE_KINDS", "REACHES", "Box", "Browser", "Department", "Element", "FailedRequest", "Failure", "Journey",
     "Link", "LinkKind", "Page", "PageKind", "PageSummary", "Probe", "Profile", "Reach", "Region", "Robots", "Site", "Sitemap",
-    "Source", "Spread", "Step", "Stop", "Target",
+    "Source", "Spread", "Step", "Stop", "Target", "Trap", "TrapCause",
 ]

@@ -1,6 +1,7 @@
 """What is true of the shop as a whole: gathered from the pages, never fetched."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from msgspec import Struct
 
@@ -118,6 +119,45 @@ class Department(Struct, frozen=True):
     in_menu: bool = False
 
 
+class TrapCause(StrEnum):
+    """What makes addresses without end."""
+
+    FACETS = "filters that combine freely"
+    PATH_FACETS = "filters in the path that combine freely"
+    SORTING = "sort orders and views"
+    SWITCHES = "currency and language switches"
+    SESSIONS = "session ids"
+    TRACKING = "tracking parameters"
+    ORDER = "parameters in another order"
+    CASE = "upper and lower case"
+    SLASH = "an address with and without its last slash"
+    INDEX = "a folder and its index page"
+    DUPLICATES = "one page under many folders or parameters"
+    CALENDAR = "a calendar without end"
+    PAGINATION = "page numbers without end"
+    PATHS = "paths that repeat themselves"
+
+
+class Trap(Struct, frozen=True):
+    """A family of addresses that brings nothing new, of which the crawl asked for a few and held back the others.
+
+    `names` are the parameters or path segments that make it, `pattern` an address with `*` for what varies. `fetched` of its
+    pages brought nothing new, `held_back` were met and not asked for. `combinations` estimates how many addresses there are:
+    places × the product of the values seen (and none) of each name; None where there is no end. `robots` are rules for
+    robots.txt (RFC 9309), empty where it is not the right means; `advice` says what to do in one sentence.
+    """
+
+    cause: TrapCause
+    pattern: str
+    example: str
+    names: tuple[str, ...] = ()
+    fetched: int = 0
+    held_back: int = 0
+    combinations: int | None = None
+    robots: tuple[str, ...] = ()
+    advice: str = ""
+
+
 class Site(Struct, frozen=True, dict=True):
     """The shop as a whole. `pages` holds HTML answers with 2xx only, one per final address, sorted by address.
 
@@ -147,6 +187,7 @@ class Site(Struct, frozen=True, dict=True):
     complete: bool = True
     strict_transport: str | None = None
     name: str = ""
+    traps: tuple[Trap, ...] = ()
 
     def of_kind(self, *kinds: PageKind) -> tuple[PageSummary, ...]:
         """The pages of these kinds, in order of their addresses."""

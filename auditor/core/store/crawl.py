@@ -1,7 +1,7 @@
 """What the spider writes and the scheduler reads: addresses on their way, answers, links."""
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 from msgspec import Struct
@@ -176,6 +176,18 @@ class CrawlStore:
     def add_sitemap(self, address: int, entries: int, problem: str = "") -> None:
         """Keep what a sitemap file held."""
         self.db.execute("INSERT OR REPLACE INTO sitemap VALUES (?, ?, ?)", (address, entries, problem))
+
+    def add_learnt(self, address: int, text_hash: int, fresh: int) -> None:
+        """Keep what the trap guard was told of an answer, in the order in which it was."""
+        self.db.execute("INSERT INTO learnt (address, text_hash, fresh) VALUES (?, ?, ?)", (address, text_hash, fresh))
+
+    def learnt(self) -> Iterator[tuple[str, int, int]]:
+        """What the trap guard was told, in that order: address, fingerprint, fresh links."""
+        return iter(self.db.execute("SELECT url, text_hash, fresh FROM learnt JOIN address ON id = address ORDER BY place"))
+
+    def met(self) -> Iterator[str]:
+        """The addresses of pages, in the order in which they were met."""
+        return (url for (url,) in self.db.execute("SELECT url FROM address WHERE role = ? ORDER BY id", (Role.PAGE,)))
 
     def robots(self) -> list[tuple[str, int | None, str | None, str]]:
         """Address, status, failure and text of every robots.txt that was answered."""

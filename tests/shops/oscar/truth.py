@@ -42,6 +42,7 @@ KNOWN_DEFECTS = [
 class Answer(NamedTuple):
     status: int
     links: tuple[str, ...]  # paths with queries, or the target of a redirect
+    forms: tuple[str, ...] = ()  # where forms that ask by GET lead
 
 
 class _StayHere(urllib.request.HTTPRedirectHandler):
@@ -76,16 +77,18 @@ def ask(base: str, path: str) -> Answer:
     address = urljoin(base, path)
     try:
         with OPENER.open(address) as response:
-            return Answer(response.status, _links(base, address, response))
+            return Answer(response.status, *_links(base, address, response))
     except urllib.error.HTTPError as error:
         target = error.headers.get("Location")
         return Answer(error.code, _inside(base, address, [target]) if target else ())
 
 
-def _links(base: str, address: str, response) -> tuple[str, ...]:
+def _links(base: str, address: str, response) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if response.headers.get_content_type() != "text/html":
-        return ()
-    return _inside(base, address, html.parse(response).xpath("//a/@href"))
+        return (), ()
+    page = html.parse(response)
+    forms = page.xpath("//form[not(@method) or @method='get' or @method='GET']/@action")
+    return _inside(base, address, page.xpath("//a/@href")), _inside(base, address, forms)
 
 
 def _inside(base: str, address: str, links: list[str]) -> tuple[str, ...]:
@@ -121,6 +124,7 @@ def truth(answers: dict[str, Answer], sitemap: list[str], missing: int) -> dict:
             "html_200_by_links": len(clicked),
             "html_200_by_links_robots_obeyed": len(depths(answers, ["/"], FORBIDDEN)),
             "html_200_by_links_and_sitemap_robots_obeyed": len(depths(answers, ["/", *sitemap], FORBIDDEN)),
+            "asked_by_forms_alone": sorted({form for one in answers.values() for form in one.forms} - set(answers)),
             "by_shape": dict(sorted(Counter(_shape(path) for path in clicked).items())),
             "by_click_depth": dict(sorted(Counter(clicked.values()).items())),
         },

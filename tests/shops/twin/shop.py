@@ -124,7 +124,8 @@ class Shop:
             products=products[(number - 1) * size:number * size], number=number, last=last, trail=((shelf.name, ""),),
             description="" if undescribed else shelf.words, canonical=asked.path + (f"?page={number}" if number > 1 else ""),
             hidden=self.has("hidden-shelf") and shelf.slug == HIDDEN_SHELF,
-            late=self.has("blank-page") and shelf.slug == LATE_SHELF, searchless=self.has("no-search"))
+            late=self.has("blank-page") and shelf.slug == LATE_SHELF, searchless=self.has("no-search"),
+            endless=self.has("endless-addresses") and shelf.slug == LATE_SHELF)
 
     def product(self, asked: Asked, slug: str) -> Answer:
         product = BY_SLUG.get(slug)

@@ -60,6 +60,7 @@ SWITCHES: dict[str, str] = {
     "no-description": "SEO-08",
     "shouted-title": "SEO-09",
     "copy-of-a-copy": "SEO-10",
+    "endless-addresses": "SEO-11",
     # every customer
     "unnamed-field": "ACC-02",
     "mute-picture": "ACC-03",
