@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Self
 
 import aiohttp
-from aiohttp import ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
+from aiohttp import ClientResponse, ClientSession, ClientTimeout, TCPConnector
 from msgspec import Struct
 from multidict import CIMultiDict, CIMultiDictProxy
 from scrapy import Request
@@ -16,6 +16,7 @@ from scrapy.http import Response
 from yarl import URL
 
 from auditor.core.records import Failure
+from spiders.credentials import Credentials
 from spiders.failures import failure_of
 from spiders.pace import Pace
 
@@ -45,10 +46,14 @@ class TooLargeError(Exception):
 
 
 class Client:
-    """Asks through `pace`, which all requests share. Follows no redirect, keeps no cookie, never raises."""
+    """Asks through `pace`, which all requests share. Follows no redirect, keeps no cookie, never raises.
 
-    def __init__(self, pace: Pace, user_agent: str) -> None:
+    `credentials` are shown to the shop, and masked in whatever comes back.
+    """
+
+    def __init__(self, pace: Pace, user_agent: str, credentials: Credentials) -> None:
         self.pace = pace
+        self._credentials = credentials
         self._headers = {**HEADERS, "User-Agent": user_agent}
         self._session: ClientSession | None = None
 
@@ -61,15 +66,17 @@ class Client:
         return got
 
     async def _once(self, url: str, method: str, most_bytes: int, wish: Wish | None, headers: dict[str, str] | None) -> Got:
+        sent = {**(headers or {}), **self._credentials.headers_for(url)}
         async with self.pace.turn(url) as turn:
             began = time.monotonic()
             try:
-                async with self.session.request(method, URL(url, encoded=True), headers=headers, allow_redirects=False) as answer:
+                async with self.session.request(method, URL(url, encoded=True), headers=sent, allow_redirects=False) as answer:
                     took_s = time.monotonic() - began
                     turn.answered(took_s, answer.status, answer.headers)
                     wanted = method != "HEAD" and (wish is None or wish(answer.headers))
                     body = await body_of(answer, most_bytes) if wanted else left(answer, method)
-                    return Got(answer.status, answer.headers, body, round(1000 * took_s, 1))
+                    return Got(answer.status, self._credentials.masked_headers(answer.headers), self._credentials.masked(body),
+                               round(1000 * took_s, 1))
             except TooLargeError:
                 return Got(failure=Failure.TOO_LARGE)
             except (aiohttp.ClientError, OSError, ValueError, TimeoutError) as error:
@@ -81,7 +88,7 @@ class Client:
         """The session, made when first needed, since it belongs to the loop that runs then."""
         if self._session is None:
             self._session = ClientSession(
-                connector=TCPConnector(limit=0, ttl_dns_cache=300), cookie_jar=DummyCookieJar(), headers=self._headers,
+                connector=TCPConnector(limit=0, ttl_dns_cache=300), cookie_jar=self._credentials.jar, headers=self._headers,
                 timeout=ClientTimeout(total=TIMEOUT_S), max_line_size=LONGEST_HEADER, max_field_size=LONGEST_HEADER)
         return self._session
 

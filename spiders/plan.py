@@ -5,12 +5,13 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from spiders import gate
+from spiders.credentials import NONE, Credentials
 
 
 class Plan(Struct, frozen=True):
     """What to crawl and how far. No limit where None; `max_time_s` in seconds. `only_home` fetches one page and no link of it.
 
-    `seeds` are addresses to ask for though no link may lead there.
+    `seeds` are addresses to ask for though no link may lead there. `credentials` are shown to the shop alone.
     """
 
     url: str
@@ -21,6 +22,7 @@ class Plan(Struct, frozen=True):
     only_home: bool = False
     user_agent: str = gate.AGENT
     seeds: tuple[str, ...] = ()
+    credentials: Credentials = NONE
 
 
 class Progress(Struct, frozen=True):

@@ -19,6 +19,7 @@ from auditor.core.store.crawl import Answer, CrawlStore, Waiting, Wanted
 from auditor.core.store.schema import PAGE_ROLES, VERIFIED_ROLES
 from auditor.facts import kinds
 from auditor.facts.links import links, origin, resolve
+from auditor.facts.redirects import script_redirect
 from auditor.facts.tree import tree
 from spiders import gate, probes, sheets, sitemaps
 from spiders.client import MOST_BYTES, Client, Got
@@ -61,7 +62,7 @@ class Storefront(Spider):
         self.store = store
         self.ears = ears
         self.crawl_store = CrawlStore(store)
-        self.client = Client(Pace(limits), plan.user_agent)
+        self.client = Client(Pace(limits), plan.user_agent, plan.credentials)
         self.verifier = Verifier(self, limits.concurrency)
         self.traps = Traps()
         self.traps.replay(self.crawl_store.learnt(), self.crawl_store.met())
@@ -278,15 +279,18 @@ class Storefront(Spider):
         elif waiting.role is Role.SITEMAP:
             self._write_sitemap(answer, got.body)
         elif location:
-            self._add(want_hop(waiting, location, self.plan), new := [])
-            self.crawl_store.answered(structs.replace(answer, location=location))
-            self._learn(waiting, 0, new)
+            self._write_hop(answer, location)
         elif waiting.role is Role.SHEET and answer.status == 200:
             self._write_sheet(answer, got.body)
         elif waiting.role in VERIFIED_ROLES or not looks_like_html(answer.content_type, got.body):
             self.crawl_store.answered(answer)
         else:
             self._write_page(structs.replace(answer, headers=kept(got.headers)), decode(answer.content_type, got.body))
+
+    def _write_hop(self, answer: Answer, location: str) -> None:
+        self._add(want_hop(answer.waiting, location, self.plan), new := [])
+        self.crawl_store.answered(structs.replace(answer, location=location))
+        self._learn(answer.waiting, 0, new)
 
     def _write_robots(self, answer: Answer, got: Got) -> None:
         text, url = got.body.decode("utf-8", "replace"), answer.waiting.url
@@ -318,6 +322,9 @@ class Storefront(Spider):
     def _write_page(self, answer: Answer, html: str) -> None:
         waiting = answer.waiting
         page = Page(url=waiting.url, final_url=waiting.url, status=answer.status or 0, html=html)
+        if 200 <= page.status < 300 and (onward := script_redirect(page)):
+            self._write_hop(answer, onward)
+            return
         ordering = kinds.is_ordering(page)
         follow = () if waiting.role is Role.PROBE else links(page)
         new: list[str] = []

@@ -20,12 +20,16 @@ class Answer(Struct, frozen=True):
     stream: Callable[[Any], None] | None = None
 
 
+Door = Callable[[Mapping[str, str]], Answer | None]
+
+
 class Served(Struct, frozen=True):
-    """A running server: its address, and every request as (method, path) in the order they came, with its cookies beside it."""
+    """A running server: its address, and every request as (method, path) in the order they came, its cookies and headers beside it."""
 
     url: str
     requests: list[tuple[str, str]]
     cookies: list[str]
+    headers: list[Mapping[str, str]]
 
     def asked(self, path: str) -> int:
         """How often a path was asked for."""
@@ -52,33 +56,37 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(routes: Mapping[str, Answer] | Callable[[str], Answer | None]) -> Iterator[Served]:
+def serving(routes: Mapping[str, Answer] | Callable[[str], Answer | None], door: Door | None = None) -> Iterator[Served]:
     """Serve routes (a mapping of path and query, or a function of them); what they do not know is 404.
 
-    In a mapping, "HEAD /path" is for that method alone.
+    In a mapping, "HEAD /path" is for that method alone. A `door` sees every request's headers, and may answer instead.
     """
     find = routes if callable(routes) else routes.get
     requests: list[tuple[str, str]] = []
     cookies: list[str] = []
-    server = Server(("127.0.0.1", 0), handler(find, requests, cookies))
+    headers: list[Mapping[str, str]] = []
+    server = Server(("127.0.0.1", 0), handler(find, door, requests, cookies, headers))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        yield Served(f"http://127.0.0.1:{server.server_port}/", requests, cookies)
+        yield Served(f"http://127.0.0.1:{server.server_port}/", requests, cookies, headers)
     finally:
         server.shutdown()
         server.server_close()
 
 
-def handler(find: Callable[[str], Answer | None], requests: list[tuple[str, str]], cookies: list[str]) -> type[BaseHTTPRequestHandler]:
+def handler(find: Callable[[str], Answer | None], door: Door | None, requests: list[tuple[str, str]], cookies: list[str],
+            headers: list[Mapping[str, str]]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def respond(self) -> None:
             requests.append((self.command, self.path))
             cookies.append(self.headers.get("Cookie", ""))
+            headers.append(dict(self.headers))
+            kept_out = door(self.headers) if door else None
             own = find(f"HEAD {self.path}") if self.command == "HEAD" else None
-            answer = own or find(self.path) or page("<h1>Not found</h1>", status=404)
+            answer = kept_out or own or find(self.path) or page("<h1>Not found</h1>", status=404)
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)

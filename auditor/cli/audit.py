@@ -8,6 +8,7 @@ import click
 from auditor.cli import phases
 from auditor.cli.exits import exit_of, gate_failure
 from auditor.cli.options import (
+    ACCESS,
     CONFIG,
     CRAWLING,
     FORCE,
@@ -17,6 +18,7 @@ from auditor.cli.options import (
     OUT,
     QUIET,
     configured,
+    credentials,
     folder_of,
     options,
     shop_address,
@@ -29,19 +31,21 @@ from auditor.core.errors import AuditorError
 from auditor.core.registry import all_checks
 from auditor.core.store import FILE, Store
 from auditor.core.store.store import locked
+from spiders.credentials import Credentials
 
 
 @click.command("audit")
 @click.argument("url")
-@options(OUT, FORCE, CONFIG, QUIET, JSON, CRAWLING, LOOKING, GATES)
+@options(OUT, FORCE, CONFIG, ACCESS, QUIET, JSON, CRAWLING, LOOKING, GATES)
 def command(
-        url: str, folder: Path | None, force: bool, config_file: Path | None, quiet: bool, as_json: bool, **flags: Any) -> int:
+        url: str, folder: Path | None, force: bool, config_file: Path | None, access_file: Path | None, quiet: bool,
+        as_json: bool, **flags: Any) -> int:
     """Audit the shop at URL and leave audit.sqlite, audit.json, report.html and screens/ in a folder."""
     address, config = shop_address(url), configured(config_file, flags)
-    folder = folder_of(folder, address)
+    folder, keys = folder_of(folder, address), credentials(access_file, address)
     with locked(folder):
         refuse_to_replace(folder, force)
-        return finish(phases.begin(folder, address, config), config, quiet, as_json)
+        return finish(phases.begin(folder, address, config, keys), config, keys, quiet, as_json)
 
 
 def refuse_to_replace(folder: Path, force: bool) -> None:
@@ -56,11 +60,11 @@ def refuse_to_replace(folder: Path, force: bool) -> None:
     raise AuditorError(f"{folder} holds an unfinished audit: `auditor resume {folder}` goes on with it, --force begins anew.")
 
 
-def finish(store: Store, config: Config, quiet: bool, as_json: bool) -> int:
+def finish(store: Store, config: Config, keys: Credentials, quiet: bool, as_json: bool) -> int:
     """Do whatever is left of an audit, tell of it, and return the exit code."""
     speaking = voice(quiet or as_json)
     try:
-        audit = phases.everything(store, config, all_checks(), speaking)
+        audit = phases.everything(store, config, all_checks(), speaking, keys)
     finally:
         speaking.close()
     store.close()

@@ -1,5 +1,6 @@
 """Options that several verbs share, and the reading of addresses."""
 
+import re
 from collections.abc import Callable
 from functools import reduce
 from ipaddress import ip_address
@@ -9,13 +10,18 @@ from urllib.parse import urlsplit
 
 import click
 
+from auditor.core import access
 from auditor.core.config import Config, load
 from auditor.core.errors import AuditorError
 from auditor.core.severity import SEVERITIES
 from auditor.facts.links import normal
+from spiders.credentials import Credentials
 
+USER_INFO = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?(?://)?[^/?#]*@", re.I)
 PATH = click.Path(path_type=Path)
 CONFIG = click.option("--config", "config_file", type=PATH, help="Configuration file (default: auditor.toml here).")
+ACCESS = click.option("--access", "access_file", type=PATH, envvar="AUDITOR_ACCESS",
+                      help="File with what logs in to the shop (docs/configuration.md).")
 QUIET = click.option("--quiet", is_flag=True, help="No progress, no summary.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print audit.json alone on standard output.")
 OUT = click.option("--out", "folder", type=PATH, help="Folder for the audit (default: audits/ and the shop's host).")
@@ -63,6 +69,11 @@ def configured(config_file: Path | None, flags: dict[str, Any]) -> Config:
     return load(config_file, {section: {key: flags.get(key) for key in keys} for section, keys in SECTIONS.items()})
 
 
+def credentials(access_file: Path | None, address: str) -> Credentials:
+    """What the file of --access gives, for the shop at an address."""
+    return Credentials(access.load(access_file), address)
+
+
 def folder_of(folder: Path | None, address: str) -> Path:
     """The folder that was given, or one named by the shop."""
     return folder or Path("audits") / urlsplit(address).netloc.replace(":", "-")
@@ -70,6 +81,8 @@ def folder_of(folder: Path | None, address: str) -> Path:
 
 def shop_address(text: str) -> str:
     """The address a user gave, in its one spelling. Raises AuditorError when it is none of a shop."""
+    if USER_INFO.match(text):
+        raise AuditorError("The address has a user name or a password in it: give them in a file by --access instead.")
     try:
         parts = urlsplit(text if "//" in text else f"//{text}")
     except ValueError:

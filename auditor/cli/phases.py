@@ -13,6 +13,7 @@ import msgspec
 from auditor import __version__
 from auditor.cli.progress import Voice
 from auditor.cli.readers import Job, Readers, Task
+from auditor.cli.walls import log_in_wall
 from auditor.core.assemble import audit_of
 from auditor.core.audit import Audit, Limit, Tool, to_json
 from auditor.core.check import Check
@@ -32,6 +33,7 @@ from spiders import crawl as crawling
 from spiders.browser import sample
 from spiders.browser.measure import MeasureOptions, measure
 from spiders.browser.profiles import PROFILES
+from spiders.credentials import NONE, Credentials
 from spiders.gate import Refusal, RobotRules, bare_host
 from spiders.journey.walk import Hints, WalkOptions, walk
 from spiders.plan import Ears, Plan
@@ -40,13 +42,14 @@ TOOL = Tool("storefront-auditor", __version__)
 HINTS = 50
 
 
-def begin(folder: Path, url: str, config: Config) -> Store:
-    """A new audit in a folder: the address, the options, the time."""
+def begin(folder: Path, url: str, config: Config, keys: Credentials = NONE) -> Store:
+    """A new audit in a folder: the address, the options, the time. Of its `keys` it is kept that there are some."""
     seeds = seeds_of(config.crawl.urls, url)
     store = Store.create(folder)
     store.put("seeds", seeds)
     store.put("url", url)
     store.put("options", config)
+    store.put("with_access", keys.given)
     store.put("started_at", now())
     store.commit()
     return store
@@ -99,20 +102,20 @@ def done(store: Store, phase: str) -> None:
     store.commit()
 
 
-def everything(store: Store, config: Config, checks: Sequence[Check], voice: Voice) -> Audit:
+def everything(store: Store, config: Config, checks: Sequence[Check], voice: Voice, keys: Credentials = NONE) -> Audit:
     """Whatever of an audit is not done yet, up to its report. After an interrupt, what was seen is judged and told."""
     finished = set(store.get("done", []))
     with interruptible(store):
         if "crawl" not in finished:
-            look(store, config, checks, voice)
+            look(store, config, checks, voice, keys)
         elif {"browser", "journey"} - finished:
             store.put("incomplete_because", why_incomplete(Shop(store), ""))
         if is_crawled(store):
             shop = Shop(store)
             if "browser" not in finished:
-                measure_pages(store, shop, config, voice)
+                measure_pages(store, shop, config, voice, keys)
             if "journey" not in finished:
-                walk_shop(store, shop, config, voice)
+                walk_shop(store, shop, config, voice, keys)
         judge(store, config, checks, voice)
         return tell(store, config, checks, voice)
 
@@ -127,12 +130,14 @@ def interruptible(store: Store) -> Iterator[None]:
         raise Incomplete(f"Interrupted. `auditor resume {store.folder}` goes on from here.") from None
 
 
-def look(store: Store, config: Config, checks: Sequence[Check], voice: Voice, only_home: bool = False) -> None:
+def look(
+        store: Store, config: Config, checks: Sequence[Check], voice: Voice, keys: Credentials = NONE,
+        only_home: bool = False) -> None:
     """Crawl, and read and judge pages meanwhile. What was seen stays, whatever happens."""
     url = store.get("url")
     part = config.crawl
     plan = Plan(url, part.max_pages, part.max_time, part.max_depth, part.external_links, only_home, agent(part.contact),
-                tuple(store.get("seeds", ())))
+                tuple(store.get("seeds", ())), keys)
     voice.phase("Crawling", url)
     store.put("one_page", only_home)
     results.forget_called(store)
@@ -172,6 +177,8 @@ def why_incomplete(shop: Shop, stopped: str) -> str:
     """The sentence that says why an audit is not complete, or ""."""
     if stopped == crawling.INTERRUPTED:
         return f"Interrupted after {len(shop.page_ids)} pages. `auditor resume {shop.folder}` goes on from here."
+    if because := log_in_wall(shop):
+        return because
     if shop.home is None:
         return no_home(shop)
     left = int((shop.crawled.every["state"][1:] == State.QUEUED).sum())
@@ -201,7 +208,7 @@ def no_home(shop: Shop) -> str:
     return f"{host} did not answer with an HTML page."
 
 
-def measure_pages(store: Store, shop: Shop, config: Config, voice: Voice) -> None:
+def measure_pages(store: Store, shop: Shop, config: Config, voice: Voice, keys: Credentials = NONE) -> None:
     """Measure a sample of pages in Chromium, those that are not measured yet."""
     if not config.browser.measure or shop.home is None:
         leave_out(store, "browser", config.browser.measure)
@@ -210,24 +217,25 @@ def measure_pages(store: Store, shop: Shop, config: Config, voice: Voice) -> Non
     measured = Counter(record.url for record in store.browsers() if record.runs)
     targets = [target for target in sample.choose(pages, config.browser.pages) if measured[target.url] < len(PROFILES)]
     with browser_needed(store):
-        measure_targets(store, config, targets, voice)
+        measure_targets(store, config, targets, voice, keys)
         done(store, "browser")
 
 
-def measure_targets(store: Store, config: Config, targets: list[sample.Target], voice: Voice) -> None:
+def measure_targets(
+        store: Store, config: Config, targets: list[sample.Target], voice: Voice, keys: Credentials = NONE) -> None:
     options = MeasureOptions(
         runs=config.browser.runs, contact=config.crawl.contact, sandbox=None if config.browser.sandbox else False,
-        loopback_only=config.browser.loopback_only)
+        loopback_only=config.browser.loopback_only, credentials=keys)
     voice.phase("Measuring", f"{len(targets)} pages, on a phone and at a desk, {config.browser.runs} times each")
 
     async def run() -> None:
         async for record in measure(targets, store.folder, options, voice.line):
-            store.add_browser(record)
+            store.add_browser(keys.masked_record(record))
 
     asyncio.run(run())
 
 
-def walk_shop(store: Store, shop: Shop, config: Config, voice: Voice) -> None:
+def walk_shop(store: Store, shop: Shop, config: Config, voice: Voice, keys: Credentials = NONE) -> None:
     """Walk towards the checkout on a phone and at a desk."""
     if not config.journey.walk or shop.home is None:
         leave_out(store, "journey", config.journey.walk)
@@ -235,10 +243,11 @@ def walk_shop(store: Store, shop: Shop, config: Config, voice: Voice) -> None:
     voice.phase("Walking", "home, category, product, cart, to the door of the checkout")
     options = WalkOptions(
         allowed=robots_allow(store, shop.home.url), own_shop=config.journey.own_shop, contact=config.crawl.contact,
-        sandbox=None if config.browser.sandbox else False, loopback_only=config.browser.loopback_only)
+        sandbox=None if config.browser.sandbox else False, loopback_only=config.browser.loopback_only,
+        credentials=keys)
     with browser_needed(store):
         for journey in asyncio.run(walk(shop.home.url, hints_of(shop), store.folder, options)):
-            store.add_journey(journey)
+            store.add_journey(keys.masked_record(journey))
         done(store, "journey")
 
 

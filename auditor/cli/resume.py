@@ -7,7 +7,7 @@ import click
 from auditor.cli import phases
 from auditor.cli.audit import finish
 from auditor.cli.exits import Exit
-from auditor.cli.options import FOLDER, JSON, QUIET, options
+from auditor.cli.options import ACCESS, FOLDER, JSON, QUIET, credentials, options
 from auditor.core.config import Config
 from auditor.core.errors import AuditorError
 from auditor.core.store import Store
@@ -16,8 +16,8 @@ from auditor.core.store.store import locked
 
 @click.command("resume")
 @FOLDER
-@options(QUIET, JSON)
-def command(folder: Path, quiet: bool, as_json: bool) -> int:
+@options(ACCESS, QUIET, JSON)
+def command(folder: Path, access_file: Path | None, quiet: bool, as_json: bool) -> int:
     """Finish the audit in DIR with the options it was begun with, up to its report."""
     Store.open(folder).close()
     with locked(folder):
@@ -29,4 +29,7 @@ def command(folder: Path, quiet: bool, as_json: bool) -> int:
             store.close()
             click.echo(f"The audit in {folder} is finished; its report is {folder / 'report.html'}.", err=quiet or as_json)
             return Exit.FINE if complete else Exit.INCOMPLETE
-        return finish(store, phases.config_of(store, "options") or Config(), quiet, as_json)
+        keys = credentials(access_file, store.get("url"))
+        if store.get("with_access") and not keys.given:
+            raise AuditorError(f"The audit in {folder} was begun with --access: give it to `auditor resume {folder}`, too.")
+        return finish(store, phases.config_of(store, "options") or Config(), keys, quiet, as_json)

@@ -17,11 +17,14 @@ from auditor.core.store.reading import Crawled, Seen
 from auditor.core.store.schema import PAGE_ROLES
 from auditor.facts import lexicon
 from auditor.facts.kinds import BY_CONCEPT, POLICIES
+from auditor.facts.login import asks_to_log_in
 
 KINDS = tuple(PageKind)
 NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 UNSURE_KINDS = {PageKind.OTHER, PageKind.ARTICLE}
 ANCHOR = NUMBER_OF_KIND[LinkKind.ANCHOR]
+UNAUTHORIZED = 401
+MOST_LOGINS = 5
 AS_ASKED = "the address that was asked for"
 
 
@@ -68,6 +71,7 @@ class Shop:
         self.url: str = store.get("url")
         self.time_was_up: bool = store.get("time_is_up", False)
         self.is_one_page: bool = store.get("one_page", False)
+        self.with_access: bool = store.get("with_access", False)
         self.crawled = Crawled(store)
 
     @cached_property
@@ -76,6 +80,15 @@ class Shop:
         asked = self.crawled.id_of(self.url)
         final = self.crawled.final_of(asked) if asked else None
         return final if final and final.is_page else None
+
+    @cached_property
+    def behind_login(self) -> numpy.ndarray:
+        """By id, whether a page was asked for and a log-in came: 401, or a way on to a page that wants a password."""
+        every, final = self.crawled.every, self.crawled.final
+        sent_on = Counter(final[(every["location"] > 0) & self.crawled.is_page[final]].tolist())
+        logins = [address for address, _ in sent_on.most_common(MOST_LOGINS) if asks_to_log_in(self.page(address))]
+        asked = numpy.isin(every["role"], PAGE_ROLES) & self.crawled.was_asked()
+        return asked & ((every["status"][final] == UNAUTHORIZED) | ((every["location"] > 0) & numpy.isin(final, logins)))
 
     @cached_property
     def page_ids(self) -> list[int]:

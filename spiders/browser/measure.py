@@ -11,6 +11,7 @@ from playwright.async_api import Error, Playwright, async_playwright
 from auditor.core.records import Browser, Profile
 from auditor.core.records.page import Failure
 from spiders.browser import chromium as finder
+from spiders.browser.doorman import Doorman
 from spiders.browser.load import BREAKS_THE_BROWSER, Load, load
 from spiders.browser.look import picture_of
 from spiders.browser.median import fields
@@ -18,6 +19,7 @@ from spiders.browser.profiles import PROFILES, context_options, unthrottled
 from spiders.browser.sample import Target
 from spiders.browser.visit import Conditions
 from spiders.browser.world import World
+from spiders.credentials import NONE, Credentials
 
 BENCHMARK_WITHIN_S = 20.0
 
@@ -29,7 +31,8 @@ def everything(url: str) -> bool:
 class MeasureOptions(Struct, frozen=True):
     """How to measure. `allowed` says of a target whether it may be asked for at all; `timeout_s` is the most one load may take.
 
-    `contact` goes into the user agent. `sandbox` None leaves Chromium's on unless running as root.
+    `contact` goes into the user agent, `credentials` to the shop alone. `sandbox` None leaves Chromium's on unless
+    running as root.
     """
 
     runs: int = 3
@@ -41,6 +44,7 @@ class MeasureOptions(Struct, frozen=True):
     sandbox: bool | None = None
     loopback_only: bool = False
     allowed: Callable[[str], bool] = everything
+    credentials: Credentials = NONE
 
 
 class Bench:
@@ -58,6 +62,7 @@ class Bench:
         if self.running is None or not self.running.is_connected():
             self.running = await finder.launch(
                 self.playwright, sandbox=self.options.sandbox, loopback_only=self.options.loopback_only)
+            await Doorman(self.options.credentials).stand(self.running)
         return self.running
 
     async def stamp(self) -> None:
@@ -113,8 +118,9 @@ async def one_run(bench: Bench, target: Target, profile: Profile, picture: Path 
     chromium = await bench.chromium()
     options = bench.options
     agent = finder.user_agent(chromium.version, mobile=profile.device == "mobile", contact=options.contact)
+    context = context_options(profile, agent, options.locale) | options.credentials.storage_state()
     conditions = Conditions(
-        profile=profile, context=context_options(profile, agent, options.locale), timeout_s=options.timeout_s,
+        profile=profile, context=context, timeout_s=options.timeout_s,
         reachable=reachable(options), picture=picture)
     done = await load(chromium, target.url, conditions)
     if done.failure in BREAKS_THE_BROWSER:

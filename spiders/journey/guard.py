@@ -14,6 +14,7 @@ from msgspec import Struct
 from playwright.async_api import Browser, CDPSession, Error
 
 from auditor.facts.lexicon import concepts_named
+from spiders.credentials import NONE, Credentials
 from spiders.journey.sight import Candidate, Sight
 from spiders.journey.wording import small_words
 
@@ -107,11 +108,15 @@ class Blocked(Struct, frozen=True):
 
 
 class Guard:
-    """Holds every request of the browser, whatever tab, frame, worker or redirect it comes from, and lets the harmless go."""
+    """Holds every request of the browser, whatever tab, frame, worker or redirect it comes from, and lets the harmless go.
 
-    def __init__(self, allowed: Callable[[str], bool]):
+    Those of the shop itself leave with `credentials`.
+    """
+
+    def __init__(self, allowed: Callable[[str], bool], credentials: Credentials = NONE):
         self.blocked: list[Blocked] = []
         self.allowed = allowed
+        self._credentials = credentials
         self._session: CDPSession | None = None
         self._deciding: set[asyncio.Task] = set()
 
@@ -131,7 +136,7 @@ class Guard:
         why = self._objection(request, kind)
         with suppress(Error):  # the page may be gone by now, and its request with it
             if why is None:
-                await self._session.send("Fetch.continueRequest", {"requestId": paused["requestId"]})
+                await self._session.send("Fetch.continueRequest", self._credentials.let_go(paused))
                 return
             self.blocked.append(Blocked(why, request["method"], request["url"], kind))
             await self._session.send("Fetch.failRequest", {"requestId": paused["requestId"], "errorReason": "BlockedByClient"})

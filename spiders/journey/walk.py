@@ -16,6 +16,7 @@ from playwright.async_api import Browser, Error, async_playwright
 from auditor.core.records.journey import Journey, Stop
 from spiders.browser.chromium import launch, user_agent
 from spiders.browser.profiles import PROFILES, context_options
+from spiders.credentials import NONE, Credentials
 from spiders.journey.ends import Detour, Ended, first_line
 from spiders.journey.finders import plain_address
 from spiders.journey.guard import Guard
@@ -43,7 +44,8 @@ def everything(_url: str) -> bool:
 class WalkOptions(Struct, frozen=True):
     """`allowed` says what robots.txt lets us ask for; `own_shop`: the owner lets us walk all of it.
 
-    `contact` goes into the user agent. `sandbox` None leaves Chromium's on unless running as root.
+    `contact` goes into the user agent, `credentials` to the shop alone. `sandbox` None leaves Chromium's on unless
+    running as root.
     """
 
     devices: tuple[str, ...] = tuple(PROFILES)
@@ -53,6 +55,7 @@ class WalkOptions(Struct, frozen=True):
     contact: str = ""
     sandbox: bool | None = None
     loopback_only: bool = False
+    credentials: Credentials = NONE
 
 
 class Errand(Struct, frozen=True):
@@ -74,7 +77,7 @@ async def walk(shop: str, hints: Hints, folder: Path, options: WalkOptions | Non
         browser = await launch(playwright, sandbox=options.sandbox, loopback_only=options.loopback_only)
         try:
             may_ask = everything if options.own_shop else options.allowed
-            guard = Guard(may_ask)
+            guard = Guard(may_ask, options.credentials)
             await guard.stand(browser)
             errand = Errand(shop, hints, folder, options)
             return [await _walk_on(browser, guard, device, errand) for device in options.devices]
@@ -85,7 +88,8 @@ async def walk(shop: str, hints: Hints, folder: Path, options: WalkOptions | Non
 
 async def _walk_on(browser: Browser, guard: Guard, device: str, errand: Errand) -> Journey:
     agent = user_agent(browser.version, mobile=device == "mobile", contact=errand.options.contact)
-    context = await browser.new_context(**context_options(PROFILES[device], agent, errand.options.locale))
+    options = context_options(PROFILES[device], agent, errand.options.locale) | errand.options.credentials.storage_state()
+    context = await browser.new_context(**options)
     try:
         await context.add_init_script(QUIET)
         trail = Trail(context, await context.new_page(), guard, Place(device, errand.folder))

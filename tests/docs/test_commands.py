@@ -11,7 +11,7 @@ from auditor import __version__
 from auditor.cli.exits import Exit
 from auditor.cli.main import auditor
 from auditor.cli.phases import agent
-from auditor.core import config
+from auditor.core import access, config
 from auditor.core.registry import all_checks
 from spiders.browser import chromium
 from tests.docs.markdown import PROJECT, fences, links, pages, table
@@ -105,10 +105,24 @@ def test_checks_that_are_named_exist():
         assert set(CODE.findall(path.read_text())) - {"PDP-99"} <= codes, path
 
 
-@pytest.mark.parametrize("text", [text for path in pages() for text in fences(path, "toml")], ids=lambda text: text.split()[0])
+TOML = [text for path in pages() for text in fences(path, "toml")]
+OPENING = [text for text in TOML if text.startswith("basic_auth")]
+
+
+@pytest.mark.parametrize("text", [text for text in TOML if text not in OPENING], ids=lambda text: text.split()[0])
 def test_configurations_are_accepted(text, tmp_path):
     (tmp_path / config.FILE).write_text(text)
     assert config.load(tmp_path / config.FILE) != config.Config()
+
+
+def test_an_access_is_accepted(tmp_path, monkeypatch):
+    (text,) = OPENING
+    for name in re.findall(r"\$(\w+)", text):
+        monkeypatch.setenv(name, "user:password")
+    (tmp_path / "state.json").write_text("{}")
+    (tmp_path / "access.toml").write_text(text)
+    opened = access.load(tmp_path / "access.toml")
+    assert opened.basic_auth == opened.headers["X-Preview"] == opened.cookies["session"] == "user:password"
 
 
 def test_the_guest_gives_its_true_names():

@@ -30,7 +30,8 @@ def shop_of_many(path: str) -> Answer | None:
     number = int(name)
     links = "".join(f"<a href=/{number * 3 + branch}>{number * 3 + branch}</a>" for branch in range(3))
     odd = f"<a href=/to{number + 1}>to</a><a href=/gone{number}>gone</a><a href=/#at{number % 7}>at</a>"
-    body = f"<h1>Page {number}</h1>{links}{odd if number % 9 == 0 else ''}<img src=/{number}.png>"
+    name = "".join("abcdefghij"[int(digit)] for digit in str(number))  # else its pages were one text, and addresses without end
+    body = f"<h1>Page {number}</h1><p>All about {name}.</p>{links}{odd if number % 9 == 0 else ''}<img src=/{number}.png>"
     return page(body, title=f"Page {number}")
 
 

@@ -49,7 +49,8 @@ class Wanted(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """What one address answered, one hop: `location` is where it sent us, `failure` why nothing came."""
+    """What one address answered, one hop: `location` is where it sent us (by a redirect, or by a page that
+    does nothing else), `failure` why nothing came."""
 
     waiting: Waiting
     status: int | None = None
