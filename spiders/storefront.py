@@ -329,15 +329,13 @@ class Storefront(Spider):
         follow = () if waiting.role is Role.PROBE else links(page)
         new: list[str] = []
         self.crawl_store.answered(structs.replace(answer, html=html), self._met(follow, ordering, waiting.depth + 1, new))
-        is_page = 200 <= page.status < 300 and waiting.role in PAGE_ROLES
-        if is_page:
+        if 200 <= page.status < 300 and waiting.role in PAGE_ROLES:
             self._pages += 1
             self._fresh.append(waiting.id)
-        if page.status < 500:
-            self._learn(waiting, fingerprint(tree(page), kinds.kind_of(page, self.plan.url)[0]) if is_page else 0, new)
+            self._learn(waiting, fingerprint(tree(page), kinds.kind_of(page, self.plan.url)[0]), new)
 
     def _learn(self, waiting: Waiting, text_hash: int, new: Iterable[str] = ()) -> None:
-        """Tell the trap guard of an answer, and what was met on it for the first time."""
+        """Tell the trap guard of a page or a redirect, and what was met there first. Dead links are no trap: it hears of none."""
         if waiting.role in PAGE_ROLES:
             fresh = self.traps.fresh(waiting.url, new)
             self.traps.learned(waiting.url, text_hash, fresh)
