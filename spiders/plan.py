@@ -5,6 +5,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from spiders import gate
+from spiders.rendering.options import RenderOptions
 
 
 class Plan(Struct, frozen=True):
@@ -17,6 +18,7 @@ class Plan(Struct, frozen=True):
     external: bool = False
     only_home: bool = False
     user_agent: str = gate.AGENT
+    rendering: RenderOptions = RenderOptions()
 
 
 class Progress(Struct, frozen=True):
@@ -28,7 +30,12 @@ class Progress(Struct, frozen=True):
 
 
 class Ears(Struct, frozen=True):
-    """Who listens to a crawl: `tell` hears how far it is, `kept` the ids of pages whose answers were committed since."""
+    """Who listens to a crawl: `tell` hears how far it is, `kept` the ids of pages whose answers were committed since.
+
+    `read` returns when all pages are read, `say` hears what is being done where that takes long.
+    """
 
     tell: Callable[[Progress], None]
     kept: Callable[[list[int]], None] = lambda _: None
+    read: Callable[[], None] = lambda: None
+    say: Callable[[str], None] = lambda _: None

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from typing import Any
 from urllib.parse import urljoin
 
@@ -26,6 +26,7 @@ from spiders.gate import Refusal, RobotRules
 from spiders.headers import content_type, cookies_set, kept
 from spiders.pace import Limits, Pace
 from spiders.plan import Ears, Plan, Progress
+from spiders.rendering.renderer import Renderer
 from spiders.verifier import Verifier
 from spiders.wanting import want_hop, want_link, want_listed, why_not
 
@@ -60,6 +61,7 @@ class Storefront(Spider):
         self.crawl_store = CrawlStore(store)
         self.client = Client(Pace(limits), plan.user_agent)
         self.verifier = Verifier(self, limits.concurrency)
+        self.renderer = Renderer(self)
         self.stopped = ""
         self.is_ending = False
         self.ended_by = ""
@@ -79,16 +81,17 @@ class Storefront(Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
-        """The whole crawl: what links lead to, then once more where the server failed, then addresses that cannot be there.
+        """The whole crawl: what links lead to, then once more where the server failed, then pages as a browser shows them with
+        what they lead to, then addresses that cannot be there.
 
         Scrapy takes its requests from the frontier meanwhile, and does not end before this does.
         """
         for url, status, failure, text in self.crawl_store.robots():
             self._keep_rules(url, RobotRules(status, text, failure))
-        for more in (self._begin, self._ask_again, self._probe):
-            with self.store.writing():
-                more()
-            await self._settled()
+        await self._do(self._begin)
+        await self._do(self._ask_again)
+        await self.renderer.run()
+        await self._do(self._probe)
         for nothing in ():
             yield nothing
 
@@ -106,6 +109,12 @@ class Storefront(Spider):
 
     # ---- the course of a crawl
 
+    async def _do(self, step: Callable[[], None]) -> None:
+        """Take a step, and wait until nothing of it is left."""
+        with self.store.writing():
+            step()
+        await self.settled()
+
     def _begin(self) -> None:
         self._add(Wanted(self.plan.url, Role.HOME, 0))
         if not self.plan.only_home:
@@ -118,7 +127,7 @@ class Storefront(Spider):
         for url in () if self.plan.only_home else probes.beside(self.crawl_store.page_addresses(), self.plan.url):
             self._add(Wanted(url, Role.PROBE, 0))
 
-    async def _settled(self) -> None:
+    async def settled(self) -> None:
         """Wait until nothing is under way and nothing waits."""
         while not self.stopped and (self._under_way or self.frontier.has_pending_requests() or self.verifier.is_busy):
             self.verifier.begin()
@@ -142,7 +151,7 @@ class Storefront(Spider):
 
     def request_for(self, waiting: Waiting) -> Request | None:
         """The request for an address, or None when it is refused or held back."""
-        if self._time_is_up():
+        if self.time_is_up():
             return None
         if waiting.role is not Role.ROBOTS and self._rules_of(origin(waiting.url)) is None:
             self.frontier.hold(waiting, origin(waiting.url))
@@ -166,6 +175,10 @@ class Storefront(Spider):
                 self._add(Wanted(urljoin(host, "/robots.txt"), Role.ROBOTS, 0))
         return self._rules.get(host)
 
+    def forbids(self, url: str) -> bool:
+        """Whether robots.txt keeps us from an address of a host whose rules are known."""
+        return self._rules[origin(url)].refusal(url) is not None
+
     def _refuse(self, waiting: Waiting, why: str) -> None:
         with self.store.writing():
             self.crawl_store.refuse(waiting, why)
@@ -184,7 +197,8 @@ class Storefront(Spider):
             return Refusal.PAGES
         return self._rules[origin(waiting.url)].refusal(waiting.url)
 
-    def _time_is_up(self) -> bool:
+    def time_is_up(self) -> bool:
+        """Whether the crawl must end now; then it is remembered why."""
         if self._ends_at is None or time.monotonic() < self._ends_at:
             return False
         self.store.put("time_is_up", True)
@@ -198,7 +212,7 @@ class Storefront(Spider):
                 return
             self._rules_came.clear()
             await self._rules_came.wait()
-        if self._time_is_up():
+        if self.time_is_up():
             return
         if refusal := self._rules[host].refusal(waiting.url):
             self._refuse(waiting, refusal)
@@ -305,12 +319,20 @@ class Storefront(Spider):
     def _write_page(self, answer: Answer, html: str) -> None:
         waiting = answer.waiting
         page = Page(url=waiting.url, final_url=waiting.url, status=answer.status or 0, html=html)
-        ordering = kinds.is_ordering(page)
-        follow = () if waiting.role is Role.PROBE else links(page)
-        self.crawl_store.answered(structs.replace(answer, html=html), self._met(follow, ordering, waiting.depth + 1))
+        self.crawl_store.answered(structs.replace(answer, html=html), self._named_on(page, waiting))
         if 200 <= page.status < 300 and waiting.role in PAGE_ROLES:
             self._pages += 1
             self._fresh.append(waiting.id)
+
+    def write_shown(self, waiting: Waiting, html: str) -> None:
+        """Keep a page as a browser shows it, and what it names."""
+        page = Page(url=waiting.url, final_url=waiting.url, status=200, html=html)
+        self.crawl_store.shown(waiting.id, html, self._named_on(page, waiting))
+        self._fresh.append(waiting.id)
+
+    def _named_on(self, page: Page, waiting: Waiting) -> list[tuple[Link, int]]:
+        follow = () if waiting.role is Role.PROBE else links(page)
+        return self._met(follow, kinds.is_ordering(page), waiting.depth + 1)
 
     def _write_sheet(self, answer: Answer, body: bytes) -> None:
         """Keep what a style sheet or a manifest names, as links of its own."""

@@ -26,7 +26,10 @@ AS_ASKED = "the address that was asked for"
 
 
 class Listing(Struct, frozen=True):
-    """A page as `auditor pages` lists it. `status` is the last one, None where no answer came."""
+    """A page as `auditor pages` lists it. `status` is the last one, None where no answer came.
+
+    `rendered` where it is kept as a browser shows it, not as it was sent.
+    """
 
     url: str
     final_url: str
@@ -37,6 +40,7 @@ class Listing(Struct, frozen=True):
     title: str
     links_in: int
     links_out: int
+    rendered: bool
 
 
 class Web(Struct, frozen=True, eq=False):
@@ -189,7 +193,7 @@ class Shop:
             url, final = self.crawled.url(address), self.crawled.final_of(address)
             because = told[final.id][1] if final.id in told else final.because
             yield Listing(url, final.url, final.status, self.kind(final.id), because, self.depth_of(final.id), final.title,
-                          int(self.links_in[final.id]), int(self.links_out[final.id]))
+                          int(self.links_in[final.id]), int(self.links_out[final.id]), final.is_rendered)
 
 
 def pairs(one: numpy.ndarray, other: numpy.ndarray, chosen: numpy.ndarray) -> list[tuple[int, int]]:
