@@ -25,9 +25,10 @@ from spiders.rendering.guard import RenderGuard
 from spiders.rendering.options import RenderOptions
 
 ANSWER_WITHIN_S = 30.0
-QUIET_WITHIN_S = 8.0  # after the first byte; what a page shows later than that, few customers wait for
+QUIET_WITHIN_S = 8.0  # what a page shows later than that, few customers wait for
 LAYER_WITHIN_S = 2.0
-LONGEST_S = ANSWER_WITHIN_S + QUIET_WITHIN_S + LAYER_WITHIN_S + 10.0
+SHOWN_WITHIN_S = 15.0  # all of it, from the answer on: whoever takes longer has hung
+STARTED_WITHIN_S = 15.0
 TAKE_AWAY = "layer => layer.remove()"
 
 logging.getLogger("scrapy-playwright").addHandler(logging.NullHandler())  # a page that fails is no news for standard error
@@ -71,6 +72,8 @@ class Tabs(ScrapyPlaywrightDownloadHandler):
         self.guard = RenderGuard(crawler.spider.plan.url)
         self.browser_provider_cls = self._provider
         self.process_request_headers = None  # the browser's own headers are as they should be
+        self.config.target_closed_max_retries = 0
+        self.config.download_timeout_secs = 0.1  # a download is refused; to wait for it is in vain
         self._numbers = count()
 
     def _provider(self, config: Config) -> Provider:
@@ -90,7 +93,7 @@ class Tabs(ScrapyPlaywrightDownloadHandler):
             playwright_context_kwargs=self._context_options(), playwright_page_init_callback=prepare,
             playwright_page_goto_kwargs={"wait_until": "commit", "timeout": 1000 * ANSWER_WITHIN_S})
         try:
-            async with asyncio.timeout(LONGEST_S):
+            async with asyncio.timeout(STARTED_WITHIN_S + ANSWER_WITHIN_S) as request.meta["clock"]:
                 with self.guard.expecting(request.url):
                     answer = await super().download_request(request)
                 html = await shown(request.meta["playwright_page"], request.meta["world"])
@@ -117,6 +120,8 @@ class Tabs(ScrapyPlaywrightDownloadHandler):
 
 async def prepare(page: Page, request: Request) -> None:
     """Before it goes anywhere: nothing it does may stop the clock, and our probes are in it."""
+    clock = request.meta["clock"]
+    page.once("response", lambda _: clock.reschedule(asyncio.get_running_loop().time() + SHOWN_WITHIN_S))
     keep_calm(page.context, page)
     await page.add_init_script(NO_SERVICE_WORKERS)
     request.meta["world"] = await World.open(page.context, page)
