@@ -123,7 +123,7 @@ def test_always_renders_every_page_and_keeps_what_the_server_said(tmp_path):
 def test_without_a_browser_the_audit_goes_on_and_says_so(tmp_path, monkeypatch):
     monkeypatch.setenv("AUDITOR_CHROMIUM", "/bin/false")
     with serving(scripted_lists) as shop:
-        audit, pages = outcome(rendered(shop.url, tmp_path / "a", "--render", "auto"), tmp_path / "a")
+        audit, _ = outcome(rendered(shop.url, tmp_path / "a", "--render", "auto"), tmp_path / "a")
     assert audit["complete"]
     assert "AUDITOR_CHROMIUM names /bin/false" in audit["rendering"]["because"]
     assert "since no browser started: AUDITOR_CHROMIUM names /bin/false" in (tmp_path / "a/report.html").read_text()
@@ -173,7 +173,7 @@ def test_a_page_that_hangs_costs_itself_alone(script, tmp_path):
         return page(f"<main>{TEXT}</main><script>{script}</script>") if path == "/about" else scripted_lists(path)
 
     with serving(shop_of) as shop:
-        audit, pages = outcome(rendered(shop.url, tmp_path / "a", "--render", "auto", timeout_s=200), tmp_path / "a")
+        _, pages = outcome(rendered(shop.url, tmp_path / "a", "--render", "auto", timeout_s=200), tmp_path / "a")
     assert pages["/about"]["status"] == 200
     assert not pages["/about"]["rendered"]
     assert pages["/category/kettles"]["rendered"]
@@ -201,7 +201,7 @@ def test_a_layer_that_asks_for_consent_is_no_text_of_the_page(tmp_path):
     script = ('const layer = document.createElement("div"); layer.style = "position: fixed; inset: auto 0 0 0; height: 300px; background: #fff";'
               f'layer.innerHTML = "<p>{layer}</p><button>Accept</button><button>Reject</button>"; document.body.append(layer);')
     with serving({"/": page(f"<h1>Kettles</h1><p>Of copper.</p><script>{script}</script>")}) as shop:
-        audit, pages = outcome(rendered(shop.url, tmp_path / "a", "--render", "auto"), tmp_path / "a")
+        audit, _ = outcome(rendered(shop.url, tmp_path / "a", "--render", "auto"), tmp_path / "a")
     (told,) = audit["rendering"]["templates"]
     assert (told["needed"], told["failed"], told["words_shown"]) == (False, 0, told["words_sent"])
 
