@@ -70,7 +70,8 @@ class Renderer:
         if self._done.mode is RenderMode.ALWAYS:
             return self._spider.crawl_store.as_sent()
         needed = {one.template for one in self._done.templates if one.needed}
-        return [page for name, pages in self._by_template().items() if name in needed for page in pages]
+        by_template = self._by_template() if needed else {}
+        return [page for name in sorted(needed) for page in by_template.get(name, ())]
 
     def _by_template(self) -> dict[str, list[Waiting]]:
         """The pages that are not rendered, by their templates."""

@@ -40,17 +40,30 @@ class Provider:
     def __init__(self, tabs: "Tabs") -> None:
         self._tabs = tabs
         self._playwright: Playwright | None = None
+        self._browser: Browser | None = None
 
     async def start(self) -> None:
         """Nothing yet: most crawls need no browser."""
 
     async def launch_browser(self) -> Browser:
-        self._playwright = self._playwright or await async_playwright().start()
         options = self._tabs.options
-        browser = await finder.launch(
-            self._playwright, chromium=self._tabs.chromium, sandbox=options.sandbox, loopback_only=options.loopback_only)
-        await self._tabs.guard.stand(browser)
-        return browser
+        self._browser = await finder.launch(
+            await self._driver(), chromium=self._tabs.chromium, sandbox=options.sandbox, loopback_only=options.loopback_only)
+        await self._tabs.guard.stand(self._browser)
+        return self._browser
+
+    async def end_browser(self) -> None:
+        """End a browser that does not answer; the next page starts another."""
+        with suppress(Error, TimeoutError):
+            await asyncio.wait_for(self._browser.close(), CLOSE_WITHIN_S)
+
+    async def _driver(self) -> Playwright:
+        if self._playwright is None:
+            try:
+                self._playwright = await async_playwright().start()
+            except Exception as error:  # Playwright's own is no narrower
+                raise AuditorError(finder.NO_DRIVER.format(because=str(error).rpartition("libraries: ")[2].strip())) from error
+        return self._playwright
 
     async def launch_persistent_context(self, context_kwargs: dict) -> BrowserContext:
         raise NotImplementedError
@@ -107,15 +120,15 @@ class Tabs(ScrapyPlaywrightDownloadHandler):
         return context_options(PROFILES["desktop"], agent, locale="en")
 
     async def _close_context(self, name: str) -> None:
-        """Let a page go, whatever it is at; where Chromium itself does not answer any more, it is started anew."""
+        """Let a page go, whatever it is at."""
         if name not in self.context_wrappers:
             return
         try:
             await asyncio.wait_for(self.context_wrappers[name].context.close(), CLOSE_WITHIN_S)
-        except (Error, TimeoutError):
-            self.context_wrappers.pop(name, None)
-            with suppress(Error, TimeoutError):
-                await asyncio.wait_for(self.browser.close(), CLOSE_WITHIN_S)
+        except TimeoutError:
+            await self.browser_provider.end_browser()
+        except Error:
+            self.context_wrappers.pop(name, None)  # it went with its browser
 
 
 async def prepare(page: Page, request: Request) -> None:
