@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from spiders import gate
 from spiders.browser.hold import Hold
@@ -13,6 +13,9 @@ from spiders.journey.guard import READING, ordering
 # Neither text nor links come of these. Reports and pings tell others of a visit that no customer makes.
 NOT_LOADED = frozenset({"Image", "Media", "Font", "TextTrack", "Prefetch", "Ping", "CSPViolationReport", "Manifest"})
 MUTATION = re.compile(r"\bmutation\b\s*\w*\s*[({@]")  # GraphQL's word for what changes something
+# What is sent to such a place changes something about the visitor or the shop, whatever else its address says.
+WRITTEN_TO = re.compile(
+    r"cart|basket|wish|compar|order|checkout|(?:log|sign)[-_]?(?:in|up)|regist|account|customer|newsletter|subscri|review|vote", re.I)
 LONGEST_BODY = 50_000
 
 
@@ -48,7 +51,11 @@ class RenderGuard(Hold):
             return "not needed"
         if ordering(method, url, kind, body) or gate.changes_something(url) or MUTATION.search(body[:LONGEST_BODY]):
             return "changes something"
-        return None if method in READING or gate.same_owner(url, self._shop) else "sends something elsewhere"
+        if method in READING:
+            return None
+        if WRITTEN_TO.search(unquote(urlsplit(url).path)):
+            return "changes something"
+        return None if gate.same_owner(url, self._shop) else "sends something elsewhere"
 
     def _unexpected(self, url: str) -> str | None:
         key = unquote(url)

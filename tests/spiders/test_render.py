@@ -252,14 +252,16 @@ def test_one_page_that_needs_it_speaks_for_its_template():
     assert not comparison("category", [], 2).needed
 
 
-SHOP = "http://shop.example/"
+SHOP = "http://lantern-books.com/"
 
 
 @pytest.mark.parametrize(("method", "url", "kind", "body", "passes"), [
     ("GET", f"{SHOP}api/list", "XHR", "", True), ("POST", f"{SHOP}graphql", "Fetch", '{"query":"query list { products { name } }"}', True),
-    ("POST", "http://api.shop.example/search", "XHR", "{}", True), ("GET", "http://cdn.example/app.js", "Script", "", True),
+    ("POST", "http://api.lantern-books.com/search", "XHR", "{}", True), ("GET", "http://cdn.example/app.js", "Script", "", True),
     ("POST", f"{SHOP}graphql", "Fetch", '{"query":"mutation { createCart { id } }"}', False),
-    ("POST", f"{SHOP}cart/add.js", "XHR", "", False), ("GET", f"{SHOP}?add-to-cart=5", "XHR", "", False),
+    ("POST", f"{SHOP}cart/add.js", "XHR", "", False), ("GET", f"{SHOP}cart/add.js?id=1", "XHR", "", False),
+    ("POST", f"{SHOP}rest/V1/guest-carts", "XHR", "", False), ("POST", f"{SHOP}newsletter", "XHR", "", False),
+    ("GET", f"{SHOP}?add-to-cart=5", "XHR", "", False),
     ("POST", "http://tracker.example/collect", "XHR", "", False), ("GET", f"{SHOP}a.png", "Image", "", False),
     ("GET", f"{SHOP}logout", "XHR", "", False), ("GET", f"{SHOP}other", "Document", "", False),
 ])
