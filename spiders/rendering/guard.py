@@ -15,7 +15,8 @@ NOT_LOADED = frozenset({"Image", "Media", "Font", "TextTrack", "Prefetch", "Ping
 MUTATION = re.compile(r"\bmutation\b\s*\w*\s*[({@]")  # GraphQL's word for what changes something
 # What is sent to such a place changes something about the visitor or the shop, whatever else its address says.
 WRITTEN_TO = re.compile(
-    r"cart|basket|wish|compar|order|checkout|(?:log|sign)[-_]?(?:in|up)|regist|account|customer|newsletter|subscri|review|vote", re.I)
+    r"cart|basket|wish|compar|order|checkout|(?:log|sign)[-_]?(?:in|up)|regist|account|customer|newsletter|subscri|review|vote",
+    re.I)
 LONGEST_BODY = 50_000
 
 
