@@ -6,6 +6,7 @@ from msgspec import Struct, structs
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
+from auditor.core.records import RenderMode
 from auditor.core.store import Store
 from spiders import gate, pace, settings
 from spiders.gate import Refusal
@@ -29,7 +30,7 @@ def crawl(plan: Plan, limits: Limits, store: Store, ears: Ears) -> End:
 
     One interrupt lets it end in order; KeyboardInterrupt is raised after two.
     """
-    process = AsyncCrawlerProcess(scrapy_settings(limits))
+    process = AsyncCrawlerProcess(scrapy_settings(plan, limits))
     crawler = process.create_crawler(Storefront)
     process.crawl(crawler, plan=plan, limits=limits, store=store, ears=ears)
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -56,9 +57,11 @@ def limits_for(url: str, concurrency: int | None, rate: float | None) -> Limits:
     return structs.replace(limits, delay_s=1 / rate) if rate else limits
 
 
-def scrapy_settings(limits: Limits) -> Settings:
+def scrapy_settings(plan: Plan, limits: Limits) -> Settings:
     """The settings for one crawl."""
     every = Settings()
     every.setmodule(settings)
+    if plan.rendering.mode is not RenderMode.NEVER:
+        every.set("DOWNLOAD_HANDLERS", settings.RENDERING_HANDLERS)
     every.update({"CONCURRENT_REQUESTS": limits.concurrency, "CONCURRENT_REQUESTS_PER_DOMAIN": limits.concurrency})
     return every

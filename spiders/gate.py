@@ -19,7 +19,7 @@ CHANGES = re.compile(
     r"(?:^|[/?&=])(?:(?:log|sign)[-_]?(?:out|off)|customer-logout|unsubscribe|delete|remove(?:_item|_product|fromcart)?"
     r"|(?:clear|empty)[-_]?cart|cancel|add-to-cart|add_to_cart|add_product|buy_now|reorder|place[-_]?order|vote|setlang"
     r"|change_pricelist)(?:$|[/?&=.;])"
-    r"|/(?:cart|basket)/(?:add|change|clear|update|remove|delete)(?:$|[/?])|/cart/\d+:\d+|cart\.php\?action="
+    r"|/(?:cart|basket)/(?:add|change|clear|update|remove|delete)(?:\.js)?(?:$|[/?])|/cart/\d+:\d+|cart\.php\?action="
     r"|(?:wishlist|compare)\S*/add|[?&]add=1|/(?:orders?|checkout)/(?:create|process|place)|[?&]currency=", re.I)
 FORBIDDEN_NAMES = ("logout", "delete")
 ABSENT = {Failure.HOST_NOT_FOUND, Failure.REFUSED}

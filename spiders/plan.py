@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from spiders import gate
 from spiders.credentials import NONE, Credentials
+from spiders.rendering.options import RenderOptions
 
 
 class Plan(Struct, frozen=True):
@@ -23,6 +24,7 @@ class Plan(Struct, frozen=True):
     user_agent: str = gate.AGENT
     seeds: tuple[str, ...] = ()
     credentials: Credentials = NONE
+    rendering: RenderOptions = RenderOptions()
 
 
 class Progress(Struct, frozen=True):
@@ -34,7 +36,12 @@ class Progress(Struct, frozen=True):
 
 
 class Ears(Struct, frozen=True):
-    """Who listens to a crawl: `tell` hears how far it is, `kept` the ids of pages whose answers were committed since."""
+    """Who listens to a crawl: `tell` hears how far it is, `kept` the ids of pages whose answers were committed since.
+
+    `read` returns when all pages are read, `say` hears what is being done where that takes long.
+    """
 
     tell: Callable[[Progress], None]
     kept: Callable[[list[int]], None] = lambda _: None
+    read: Callable[[], None] = lambda: None
+    say: Callable[[str], None] = lambda _: None

@@ -5,6 +5,7 @@ SPIDER_MODULES = ["spiders"]
 
 SCHEDULER = "spiders.frontier.Frontier"
 DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "spiders.client.Handler")
+RENDERING_HANDLERS = dict.fromkeys(("http", "https"), "spiders.rendering.tabs.Handler")
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 ASYNCIO_EVENT_LOOP = "uvloop.Loop"
 LOG_ENABLED = False

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from typing import Any
 from urllib.parse import urljoin
 
@@ -29,6 +29,7 @@ from spiders.gate import Refusal, RobotRules
 from spiders.headers import content_type, cookies_set, kept
 from spiders.pace import Limits, Pace
 from spiders.plan import Ears, Plan, Progress
+from spiders.rendering.renderer import Renderer
 from spiders.traps import Traps
 from spiders.verifier import Verifier
 from spiders.wanting import UNLINKED_DEPTH, want_hop, want_link, want_listed, want_seed, why_not
@@ -65,7 +66,9 @@ class Storefront(Spider):
         self.client = Client(Pace(limits), plan.user_agent, plan.credentials)
         self.verifier = Verifier(self, limits.concurrency)
         self.traps = Traps()
+        self.has_scripted = False
         self.traps.replay(self.crawl_store.learnt(), self.crawl_store.met())
+        self.renderer = Renderer(self)
         self.stopped = ""
         self.is_ending = False
         self.ended_by = ""
@@ -85,16 +88,17 @@ class Storefront(Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
-        """The whole crawl: what links lead to, then once more where the server failed, then addresses that cannot be there.
+        """The whole crawl: what links lead to, then once more where the server failed, then pages as a browser shows them with
+        what they lead to, then addresses that cannot be there.
 
         Scrapy takes its requests from the frontier meanwhile, and does not end before this does.
         """
         for url, status, failure, text in self.crawl_store.robots():
             self._keep_rules(url, RobotRules(status, text, failure))
-        for more in (self._begin, self._ask_again, self._probe):
-            with self.store.writing():
-                more()
-            await self._settled()
+        await self._do(self._begin)
+        await self._do(self._ask_again)
+        await self.renderer.run()
+        await self._do(self._probe)
         for nothing in ():
             yield nothing
 
@@ -112,6 +116,12 @@ class Storefront(Spider):
 
     # ---- the course of a crawl
 
+    async def _do(self, step: Callable[[], None]) -> None:
+        """Take a step, and wait until nothing of it is left."""
+        with self.store.writing():
+            step()
+        await self.settled()
+
     def _begin(self) -> None:
         self._add(Wanted(self.plan.url, Role.HOME, 0))
         if not self.plan.only_home:
@@ -126,7 +136,7 @@ class Storefront(Spider):
         for url in () if self.plan.only_home else probes.beside(self.crawl_store.page_addresses(), self.plan.url):
             self._add(Wanted(url, Role.PROBE, 0))
 
-    async def _settled(self) -> None:
+    async def settled(self) -> None:
         """Wait until nothing is under way and nothing waits."""
         while not self.stopped and (self._under_way or self.frontier.has_pending_requests() or self.verifier.is_busy):
             self.verifier.begin()
@@ -150,7 +160,7 @@ class Storefront(Spider):
 
     def request_for(self, waiting: Waiting) -> Request | None:
         """The request for an address, or None when it is refused or held back."""
-        if self._time_is_up():
+        if self.time_is_up():
             return None
         if waiting.role is not Role.ROBOTS and self._rules_of(origin(waiting.url)) is None:
             self.frontier.hold(waiting, origin(waiting.url))
@@ -174,6 +184,10 @@ class Storefront(Spider):
                 self._add(Wanted(urljoin(host, "/robots.txt"), Role.ROBOTS, 0))
         return self._rules.get(host)
 
+    def forbids(self, url: str) -> bool:
+        """Whether robots.txt keeps us from an address of a host whose rules are known."""
+        return self._rules[origin(url)].refusal(url) is not None
+
     def _refuse(self, waiting: Waiting, why: str) -> None:
         with self.store.writing():
             self.crawl_store.refuse(waiting, why)
@@ -194,7 +208,8 @@ class Storefront(Spider):
             return refusal
         return Refusal.TRAP if waiting.role is Role.PAGE and not self.traps.admits(waiting.url) else None
 
-    def _time_is_up(self) -> bool:
+    def time_is_up(self) -> bool:
+        """Whether the crawl must end now; then it is remembered why."""
         if self._ends_at is None or time.monotonic() < self._ends_at:
             return False
         self.store.put("time_is_up", True)
@@ -208,7 +223,7 @@ class Storefront(Spider):
                 return
             self._rules_came.clear()
             await self._rules_came.wait()
-        if self._time_is_up():
+        if self.time_is_up():
             return
         if refusal := self._rules[host].refusal(waiting.url):
             self._refuse(waiting, refusal)
@@ -325,14 +340,14 @@ class Storefront(Spider):
         if 200 <= page.status < 300 and (onward := script_redirect(page)):
             self._write_hop(answer, onward)
             return
-        ordering = kinds.is_ordering(page)
-        follow = () if waiting.role is Role.PROBE else links(page)
-        new: list[str] = []
-        self.crawl_store.answered(structs.replace(answer, html=html), self._met(follow, ordering, waiting.depth + 1, new))
+        named, new = self._named_on(page, waiting)
+        self.crawl_store.answered(structs.replace(answer, html=html), named)
         if 200 <= page.status < 300 and waiting.role in PAGE_ROLES:
             self._pages += 1
             self._fresh.append(waiting.id)
-            self._learn(waiting, fingerprint(tree(page), kinds.kind_of(page, self.plan.url)[0]), new)
+            text_hash = self._fingerprint(page)
+            if not (self.has_scripted and self.traps.knows(text_hash)):
+                self._learn(waiting, text_hash, new)
 
     def _learn(self, waiting: Waiting, text_hash: int, new: Iterable[str] = ()) -> None:
         """Tell the trap guard of a page or a redirect, and what was met there first. Dead links are no trap: it hears of none."""
@@ -340,6 +355,34 @@ class Storefront(Spider):
             fresh = self.traps.fresh(waiting.url, new)
             self.traps.learned(waiting.url, text_hash, fresh)
             self.crawl_store.add_learnt(waiting.id, text_hash, fresh)
+
+    def write_shown(self, waiting: Waiting, html: str) -> None:
+        """Keep a page as a browser shows it, and what it names."""
+        html = self.plan.credentials.masked_text(html)
+        page = Page(url=waiting.url, final_url=waiting.url, status=200, html=html)
+        named, new = self._named_on(page, waiting)
+        self.crawl_store.shown(waiting.id, html, named)
+        self._fresh.append(waiting.id)
+        self._learn(waiting, self._fingerprint(page), new)
+
+    def learn_anew(self) -> None:
+        """Pages of some template are made by scripts: what they were sent as looked alike, and taught the trap guard wrongly.
+
+        What it held back is asked for after all, and pages that repeat another as they were sent teach it nothing from now on.
+        """
+        if not self.has_scripted:
+            self.has_scripted = True
+            self.crawl_store.forgive(Refusal.TRAP)
+            self.traps = Traps()
+            self.traps.replay((), self.crawl_store.met())
+
+    def _fingerprint(self, page: Page) -> int:
+        return fingerprint(tree(page), kinds.kind_of(page, self.plan.url)[0])
+
+    def _named_on(self, page: Page, waiting: Waiting) -> tuple[list[tuple[Link, int]], list[str]]:
+        """The links of a page with the ids of their targets, and the addresses of pages that were not known before."""
+        follow, new = () if waiting.role is Role.PROBE else links(page), []
+        return self._met(follow, kinds.is_ordering(page), waiting.depth + 1, new), new
 
     def _write_sheet(self, answer: Answer, body: bytes) -> None:
         """Keep what a style sheet or a manifest names, as links of its own."""

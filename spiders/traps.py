@@ -185,6 +185,10 @@ class Traps:
         own, every = self._texts
         return own.add(text_hash >> 32), every.add(text_hash)
 
+    def knows(self, text_hash: int) -> bool:
+        """Whether a page with these very words was learnt."""
+        return text_hash in self._texts[1]
+
     def _credit(self, url: str, tried: list[Feature], family: int) -> None:
         self._news += 1
         for part in tried:

@@ -13,6 +13,7 @@ import click
 from auditor.core import access
 from auditor.core.config import Config, load
 from auditor.core.errors import AuditorError
+from auditor.core.records import RenderMode
 from auditor.core.severity import SEVERITIES
 from auditor.facts.links import normal
 from spiders.credentials import Credentials
@@ -36,6 +37,8 @@ CRAWLING = (
     click.option("--concurrency", type=click.IntRange(1), help="Requests at once at most (default: 4; here: 16)."),
     click.option("--urls", type=click.Path(), help="File with further addresses of the shop to look at, one a line."),
     click.option("--external-links/--no-external-links", default=None, help="Also verify links to other hosts."),
+    click.option("--render", type=click.Choice([mode.value for mode in RenderMode]),
+                 help="Read pages as a browser shows them (default: auto, where only scripts make their links or text)."),
 )
 LOOKING = (
     click.option("--browser/--no-browser", "measure", default=None, help="Measure pages in Chromium (default: yes)."),
@@ -51,7 +54,7 @@ GATES = (
                  help="Exit with 1 when a finding is at least so severe."),
 )
 SECTIONS = {
-    "crawl": ("max_pages", "max_time", "max_depth", "rate", "concurrency", "external_links", "urls"),
+    "crawl": ("max_pages", "max_time", "max_depth", "rate", "concurrency", "external_links", "urls", "render"),
     "browser": ("measure", "runs", "sandbox", "loopback_only"),
     "journey": ("walk", "own_shop"),
     "gate": ("fail_under", "fail_on"),

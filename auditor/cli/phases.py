@@ -37,6 +37,7 @@ from spiders.credentials import NONE, Credentials
 from spiders.gate import Refusal, RobotRules, bare_host
 from spiders.journey.walk import Hints, WalkOptions, walk
 from spiders.plan import Ears, Plan
+from spiders.rendering.options import RenderOptions
 
 TOOL = Tool("storefront-auditor", __version__)
 HINTS = 50
@@ -137,12 +138,12 @@ def look(
     url = store.get("url")
     part = config.crawl
     plan = Plan(url, part.max_pages, part.max_time, part.max_depth, part.external_links, only_home, agent(part.contact),
-                tuple(store.get("seeds", ())), keys)
+                tuple(store.get("seeds", ())), keys, rendering(config))
     voice.phase("Crawling", url)
     store.put("one_page", only_home)
     results.forget_called(store)
     with reading(store, config, checks, voice) as readers:
-        ears = Ears(voice.crawled, lambda kept: readers.offer(map(Job, kept)))
+        ears = Ears(voice.crawled, lambda kept: readers.offer(map(Job, kept)), lambda: read_up(store, readers), voice.line)
         end = crawling.crawl(plan, crawling.limits_for(url, part.concurrency, part.rate), store, ears)
         readers.finish()
     given = {"max-pages": part.max_pages, "max-time": part.max_time, "max-depth": part.max_depth}
@@ -150,6 +151,21 @@ def look(
     store.put("incomplete_because", why_incomplete(Shop(store), end.stopped))
     if end.stopped != crawling.INTERRUPTED:
         done(store, "crawl")
+
+
+def rendering(config: Config) -> RenderOptions:
+    """How to read pages in a browser."""
+    return RenderOptions(
+        config.rendering, config.crawl.contact, None if config.browser.sandbox else False, config.browser.loopback_only)
+
+
+def read_up(store: Store, readers: Readers) -> None:
+    """Read what was fetched so far, by an audit that was cut short too."""
+    readers.finish()
+    store.commit()
+    readers.offer(map(Job, results.unread(store)))
+    readers.finish()
+    store.commit()
 
 
 @contextmanager
@@ -305,11 +321,7 @@ def read_rest(store: Store, config: Config, checks: Sequence[Check], voice: Voic
     """Read the pages that no reader has read yet, then anew those of which others know better what they are."""
     shop = Shop(store)
     with reading(store, config, checks, voice) as readers:
-        known = {address for address, in store.db.execute("SELECT address FROM reading")}
-        store.commit()
-        readers.offer(Job(address) for address in shop.page_ids if address not in known)
-        readers.finish()
-        store.commit()
+        read_up(store, readers)
         readers.offer(Job(address, kind, because) for address, (kind, because) in shop.called.items()
                       if KINDS[shop.own_kinds[address]] is not kind)
         readers.finish()

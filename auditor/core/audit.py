@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from auditor.core.finding import Evidence
 from auditor.core.outcome import Outcome
-from auditor.core.records import Browser, Department, Journey
+from auditor.core.records import Browser, Department, Journey, Rendering
 from auditor.core.severity import Severity
 
 SCHEMA = "storefront-audit/1"
@@ -163,7 +163,7 @@ class Limit(Struct, frozen=True):
 
 class Audit(Struct, frozen=True):
     """Everything an audit came to. Times are ISO 8601 in UTC. `uncapped` is the score if no blocker held it. `left_out` names
-    what the user chose to leave out, `limits` the limits that were reached."""
+    what the user chose to leave out, `limits` the limits that were reached, `rendering` which pages were read in a browser."""
 
     schema: str
     tool: Tool
@@ -184,6 +184,7 @@ class Audit(Struct, frozen=True):
     limits: tuple[Limit, ...] = ()
     left_out: tuple[str, ...] = ()
     departments: tuple[Department, ...] = ()
+    rendering: Rendering = Rendering()
     options: dict[str, Any] = {}
 
 

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct, field
 
 from auditor.core.errors import AuditorError, did_you_mean
 from auditor.core.principles import PRINCIPLES
+from auditor.core.records import RenderMode
 from auditor.core.registry import find_check
 from auditor.core.severity import Severity
 
@@ -21,8 +22,9 @@ Percent = Annotated[float, Meta(ge=0, le=100)]
 class Crawl(Struct, frozen=True, forbid_unknown_fields=True):
     """How far and how fast to crawl. No limit where there is None; `max_time` in seconds, `rate` in requests a second.
 
-    `external_links` also verifies links to other hosts. `urls` is a file of further addresses, one a line. `contact` is a mail or
-    web address that the user agent names.
+    `external_links` also verifies links to other hosts. `urls` is a file of further addresses, one a line. `render` says which pages
+    are read as a browser shows them; None is AUTO where pages are measured in one, else NEVER. `contact` is a mail or web address
+    that the user agent names.
     """
 
     max_pages: Count | None = None
@@ -32,6 +34,7 @@ class Crawl(Struct, frozen=True, forbid_unknown_fields=True):
     concurrency: Count | None = None
     external_links: bool = False
     urls: str = ""
+    render: RenderMode | None = None
     contact: str = ""
 
 
@@ -71,6 +74,11 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     gate: Gate = Gate()
     principles: dict[str, Annotated[float, Meta(ge=0)]] = field(default_factory=dict)
     checks: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def rendering(self) -> RenderMode:
+        """Which pages are read as a browser shows them."""
+        return self.crawl.render or (RenderMode.AUTO if self.browser.measure else RenderMode.NEVER)
 
     @property
     def weights(self) -> dict[str, float]:

@@ -5,10 +5,11 @@ from msgspec import Struct
 
 from auditor.core.audit import Audit
 from auditor.core.principles import PAPERS
+from auditor.core.records import Comparison, PageKind, Rendering, RenderMode
 from auditor.core.severity import SEVERITY_WEIGHTS, Severity
 from reports.html.devices import device_kind
 from reports.html.section import Section
-from reports.html.words import clean, clock, count, day, listing, say
+from reports.html.words import clean, clock, count, day, listing, say, sentence
 
 
 class Fact(Struct, frozen=True):
@@ -30,8 +31,38 @@ def method(audit: Audit) -> Section:
 
 def formula(audit: Audit) -> tuple[Markup, ...]:
     weights = {name: SEVERITY_WEIGHTS[name] for name in Severity}
-    paragraphs = [say("method.checks", **weights), say("method.mean"), say("method.points"), say("method.unmeasured")]
+    paragraphs = [say("method.checks", **weights), say("method.mean"), say("method.points"), say("method.unmeasured"),
+                  rendering(audit.rendering)]
     return tuple(paragraphs + ([say("method.laboratory")] if audit.browser else []))
+
+
+def rendering(done: Rendering) -> Markup:
+    """Which pages were read as a browser shows them, and why."""
+    needed = [one for one in done.templates if one.needed]
+    failed = Markup(" ") + say("method.rendering.failed", done.failed) if done.failed else Markup("")
+    if done.because:
+        return say("method.rendering.none", because=sentence(done.because))
+    if done.mode is RenderMode.ALWAYS:
+        return say("method.rendering.always", done.pages) + failed
+    if needed:
+        compared = Markup("; ").join(map(compared_words, needed))
+        templates = listing([template_name(one.template) for one in needed])
+        return say("method.rendering.needed", done.pages, templates=templates, compared=compared) + failed
+    compared = sum(one.pages for one in done.templates)
+    return say("method.rendering.alike", compared) if compared else say("method.rendering.never")
+
+
+def compared_words(one: Comparison) -> Markup:
+    return say("method.rendering.compared", template=template_name(one.template), links_sent=one.links_sent,
+               words_sent=one.words_sent, links_shown=one.links_shown, words_shown=one.words_shown)
+
+
+def template_name(template: str) -> Markup:
+    """All pages of one template, within a sentence."""
+    kind, _, folder = template.partition(":")
+    if kind != PageKind.OTHER:
+        return say(f"kind.many.{kind}")
+    return say("method.rendering.folder", folder=folder) if folder else say("method.rendering.shell")
 
 
 def facts(audit: Audit) -> tuple[Fact, ...]:

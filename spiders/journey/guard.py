@@ -4,16 +4,14 @@ Three guards that know nothing of each other: `refusal` reads labels (and stays 
 fields), `ordering` reads addresses, and `Guard` holds every request of the whole browser until `ordering` has seen it.
 """
 
-import asyncio
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
-from playwright.async_api import Browser, CDPSession, Error
 
 from auditor.facts.lexicon import concepts_named
+from spiders.browser.hold import Hold
 from spiders.credentials import NONE, Credentials
 from spiders.journey.sight import Candidate, Sight
 from spiders.journey.wording import small_words
@@ -107,41 +105,21 @@ class Blocked(Struct, frozen=True):
     kind: str
 
 
-class Guard:
-    """Holds every request of the browser, whatever tab, frame, worker or redirect it comes from, and lets the harmless go.
-
-    Those of the shop itself leave with `credentials`.
-    """
+class Guard(Hold):
+    """Keeps back what could order and what robots.txt forbids, and remembers it. Requests of the shop leave with `credentials`."""
 
     def __init__(self, allowed: Callable[[str], bool], credentials: Credentials = NONE):
+        super().__init__(credentials)
         self.blocked: list[Blocked] = []
         self.allowed = allowed
-        self._credentials = credentials
-        self._session: CDPSession | None = None
-        self._deciding: set[asyncio.Task] = set()
 
-    async def stand(self, browser: Browser) -> None:
-        """Begins; nothing has been asked of the shop before."""
-        self._session = await browser.new_browser_cdp_session()
-        self._session.on("Fetch.requestPaused", self._hear)
-        await self._session.send("Fetch.enable", {"patterns": [{"urlPattern": "*", "requestStage": "Request"}]})
-
-    def _hear(self, paused: dict) -> None:
-        task = asyncio.ensure_future(self._decide(paused))
-        self._deciding.add(task)
-        task.add_done_callback(self._deciding.discard)
-
-    async def _decide(self, paused: dict) -> None:
-        request, kind = paused["request"], paused["resourceType"]
-        why = self._objection(request, kind)
-        with suppress(Error):  # the page may be gone by now, and its request with it
-            if why is None:
-                await self._session.send("Fetch.continueRequest", self._credentials.let_go(paused))
-                return
+    def objection(self, request: dict, kind: str) -> str | None:
+        why = self._why_not(request, kind)
+        if why is not None:
             self.blocked.append(Blocked(why, request["method"], request["url"], kind))
-            await self._session.send("Fetch.failRequest", {"requestId": paused["requestId"], "errorReason": "BlockedByClient"})
+        return why
 
-    def _objection(self, request: dict, kind: str) -> str | None:
+    def _why_not(self, request: dict, kind: str) -> str | None:
         if ordering(request["method"], request["url"], kind, request.get("postData", "")):
             return "order"
         walked = kind == "Document" or request["method"] not in READING

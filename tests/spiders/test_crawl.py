@@ -71,7 +71,7 @@ def test_a_head_that_is_refused_is_asked_again_by_get(status, tmp_path):
 
 
 NEVER = (
-    "/logout", "/account/signout", "/cart/add/3", "/?add-to-cart=5", "/basket/remove/1", "/customer-logout",
+    "/logout", "/account/signout", "/cart/add/3", "/cart/add.js?id=3", "/?add-to-cart=5", "/basket/remove/1", "/customer-logout",
     "/cart.php?action=add&id=2", "/%6cogout", "/Logout;jsessionid=1", "/wishlist/12/add", "/orders/create", "/page?currency=EUR", "/cart/123:1", "/unsubscribe?u=1")
 ALWAYS = (
     "/noise-cancelling-headphones", "/nintendo-switch", "/polish-remover", "/delete-key-cap", "/cart-blanche", "/vote-badge")

@@ -3,6 +3,7 @@
 from auditor.core.records.browser import Box, Browser, Element, FailedRequest, Profile, Spread
 from auditor.core.records.journey import REACHES, Journey, Reach, Step, Stop
 from auditor.core.records.page import FILE_KINDS, PAGE_KINDS, Failure, Link, LinkKind, Page, PageKind, Region
+from auditor.core.records.rendering import Comparison, Rendering, RenderMode
 from auditor.core.records.site import (
     Department,
     PageSummary,
@@ -17,7 +18,7 @@ from auditor.core.records.site import (
 )
 
 __all__ = [
-    "FILE_KINDS", "PAGE_KINDS", "REACHES", "Box", "Browser", "Department", "Element", "FailedRequest", "Failure", "Journey",
-    "Link", "LinkKind", "Page", "PageKind", "PageSummary", "Probe", "Profile", "Reach", "Region", "Robots", "Site", "Sitemap",
-    "Source", "Spread", "Step", "Stop", "Target", "Trap", "TrapCause",
+    "FILE_KINDS", "PAGE_KINDS", "REACHES", "Box", "Browser", "Comparison", "Department", "Element", "FailedRequest", "Failure",
+    "Journey", "Link", "LinkKind", "Page", "PageKind", "PageSummary", "Probe", "Profile", "Reach", "Region", "RenderMode",
+    "Rendering", "Robots", "Site", "Sitemap", "Source", "Spread", "Step", "Stop", "Target", "Trap", "TrapCause",
 ]

@@ -9,7 +9,7 @@ from msgspec import Struct
 from auditor.core.records import Failure, Link
 from auditor.core.store import packing
 from auditor.core.store.bodies import Packer, Unpacker
-from auditor.core.store.schema import PAGE_ROLES, VERIFIED_ROLES, Role, State
+from auditor.core.store.schema import PAGE_ROLES, VERIFIED_ROLES, Rendered, Role, State
 from auditor.core.store.store import Store
 
 FIND = "SELECT id, role, state, depth, in_sitemap, why FROM address WHERE spelled = ? AND url = ?"
@@ -18,7 +18,10 @@ UPDATE = "UPDATE address SET role = ?, state = ?, depth = ?, in_sitemap = ?, why
 NEXT = """
 SELECT id, url, role, depth, hops FROM address INDEXED BY queue
 WHERE state = 0 AND role BETWEEN ? AND ? AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY role, depth, id LIMIT ?"""
-FETCHED = "INSERT OR REPLACE INTO fetch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+FETCHED = "INSERT OR REPLACE INTO fetch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+AS_SENT = """
+SELECT id, url, role, depth, hops FROM address JOIN fetch ON fetch.address = id
+WHERE role IN (?, ?) AND status = 200 AND has_body AND rendered = 0 ORDER BY url"""
 MOST_REMEMBERED = 50_000
 
 
@@ -150,6 +153,26 @@ class CrawlStore:
         self.db.execute("UPDATE address SET state = ? WHERE id = ? AND role = ?", (State.DONE, address, role))
         self._remembered.pop(answer.waiting.url, None)
 
+    def as_sent(self) -> list[Waiting]:
+        """The pages that are kept as the server sent them, and that no browser failed to show; in order of address."""
+        return [Waiting(id, url, Role(role), *rest) for id, url, role, *rest in self.db.execute(AS_SENT, PAGE_ROLES)]
+
+    def shown(self, address: int, html: str, links: Iterable[tuple[Link, int]]) -> None:
+        """Keep a page as a browser shows it, in place of what was sent and of all that was read of it."""
+        self.db.execute("UPDATE fetch SET rendered = ? WHERE address = ?", (Rendered.YES, address))
+        self._keep_body(address, html, links)
+        self.db.execute("DELETE FROM reading WHERE address = ?", (address,))
+        self.db.execute("DELETE FROM finding WHERE source = ?", (address,))
+
+    def not_shown(self, address: int) -> None:
+        """Remember that no browser could show a page."""
+        self.db.execute("UPDATE fetch SET rendered = ? WHERE address = ?", (Rendered.FAILED, address))
+
+    def rendered(self) -> tuple[int, int]:
+        """How many pages are kept as a browser showed them, and how many it could not show."""
+        return self.db.execute("SELECT count(*) FILTER (WHERE rendered = ?), count(*) FILTER (WHERE rendered = ?) FROM fetch",
+                               (Rendered.YES, Rendered.FAILED)).fetchone()
+
     def _keep_body(self, address: int, html: str, links: Iterable[tuple[Link, int]]) -> None:
         if self._packer is None:
             self._packer = Packer(self.db)
@@ -180,6 +203,12 @@ class CrawlStore:
     def add_learnt(self, address: int, text_hash: int, fresh: int) -> None:
         """Keep what the trap guard was told of an answer, in the order in which it was."""
         self.db.execute("INSERT INTO learnt (address, text_hash, fresh) VALUES (?, ?, ?)", (address, text_hash, fresh))
+
+    def forgive(self, why: str) -> None:
+        """Queue what was taken off the queue for this reason, and forget what the trap guard was told."""
+        self._remembered.clear()
+        self.db.execute("UPDATE address SET state = ?, why = '' WHERE state = ? AND why = ?", (State.QUEUED, State.BARRED, why))
+        self.db.execute("DELETE FROM learnt")
 
     def learnt(self) -> Iterator[tuple[str, int, int]]:
         """What the trap guard was told, in that order: address, fingerprint, fresh links."""

@@ -13,7 +13,7 @@ from auditor.core.store import packing
 from auditor.core.store.bodies import Unpacker
 from auditor.core.store.crawl import spelled
 from auditor.core.store.packing import Rows
-from auditor.core.store.schema import PAGE_ROLES, Role, State
+from auditor.core.store.schema import PAGE_ROLES, Rendered, Role, State
 from auditor.core.store.store import Store
 
 FAILURES = tuple(Failure)
@@ -23,7 +23,7 @@ SELECT id, role, state, in_sitemap, ifnull(status, 0), failure, ifnull(location,
 FROM address LEFT JOIN fetch ON address = id"""
 ONE = """
 SELECT id, url, role, state, why, in_sitemap, status, failure, location, ifnull(has_body, 0), ifnull(bytes, 0), took_ms,
-    ifnull(title, ''), ifnull(kind, 'other'), ifnull(because, '')
+    ifnull(title, ''), ifnull(kind, 'other'), ifnull(because, ''), ifnull(rendered, 0)
 FROM address LEFT JOIN fetch ON fetch.address = id LEFT JOIN reading ON reading.address = id WHERE id = ?"""
 PAGE = "SELECT url, status, headers, bytes, took_ms FROM address JOIN fetch ON address = id WHERE id = ?"
 FIELDS = numpy.dtype([
@@ -50,6 +50,7 @@ class Seen(Struct, frozen=True):
     title: str
     kind: str
     because: str
+    is_rendered: bool = False
 
     @property
     def is_page(self) -> bool:
@@ -115,9 +116,9 @@ class Crawled:
     def seen(self, address: int) -> Seen:
         """One address with its answer."""
         id, url, role, state, why, in_sitemap, status, failure, *rest = self.db.execute(ONE, (int(address),)).fetchone()
-        location, has_body, size, took_ms, title, kind, because = rest
+        location, has_body, size, took_ms, title, kind, because, rendered = rest
         return Seen(id, url, Role(role), State(state), why, bool(in_sitemap), status, Failure(failure) if failure else None,
-                    location, bool(has_body), size, took_ms, title, kind, because)
+                    location, bool(has_body), size, took_ms, title, kind, because, rendered == Rendered.YES)
 
     def final_of(self, address: int) -> Seen:
         """The last answer to which an address leads."""

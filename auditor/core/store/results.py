@@ -7,9 +7,13 @@ from msgspec import Struct
 
 from auditor.core.finding import Evidence
 from auditor.core.judge import Tally
+from auditor.core.store.schema import PAGE_ROLES
 from auditor.core.store.store import Store
 
 INSERT = "INSERT OR IGNORE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+UNREAD = """
+SELECT id FROM address JOIN fetch ON fetch.address = id
+WHERE role IN (?, ?) AND has_body AND status BETWEEN 200 AND 299 AND id NOT IN (SELECT address FROM reading) ORDER BY url"""
 COLUMNS = "fingerprint, check_id, severity, outcome, url, page_kind, template, message, lost, pages, rest"
 RANKED = f"""
 SELECT {COLUMNS} FROM (
@@ -56,6 +60,11 @@ class PageResult(Struct, frozen=True, array_like=True):
     reading: bytes
     verdict: bytes
     findings: tuple[Kept, ...]
+
+
+def unread(store: Store) -> list[int]:
+    """The pages that no reader has read, in order of address."""
+    return [address for address, in store.db.execute(UNREAD, PAGE_ROLES)]
 
 
 def clear(store: Store) -> None:

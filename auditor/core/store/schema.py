@@ -21,6 +21,14 @@ class Role(IntEnum):
     EXTERNAL = 7
 
 
+class Rendered(IntEnum):
+    """Whether a page's body is as the server sent it, as a browser showed it, or as sent because no browser could show it."""
+
+    NO = 0
+    YES = 1
+    FAILED = 2
+
+
 class State(IntEnum):
     """Where an address is on its way. A refused one is queued when it is wanted after all, a barred one never."""
 
@@ -42,7 +50,7 @@ CREATE INDEX spelling ON address (spelled);
 CREATE INDEX queue ON address (role, depth, id) WHERE state = 0;
 CREATE TABLE fetch (
     address INTEGER PRIMARY KEY, status INTEGER, failure TEXT, location INTEGER, has_body INTEGER NOT NULL, content_type TEXT,
-    headers BLOB, bytes INTEGER, took_ms REAL);
+    headers BLOB, bytes INTEGER, took_ms REAL, rendered INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE body (address INTEGER PRIMARY KEY, dictionary INTEGER, text BLOB NOT NULL);
 CREATE TABLE dictionary (id INTEGER PRIMARY KEY, content BLOB NOT NULL);
 CREATE TABLE links (source INTEGER PRIMARY KEY, packed BLOB NOT NULL);
