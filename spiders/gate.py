@@ -41,7 +41,7 @@ class Refusal(StrEnum):
     NOT_ASKED = "only one page was asked for"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def refusal(url: str) -> str:
     """Why an address must not be asked for, whoever allows it; "" when nothing speaks against it."""
     if changes_something(url):
@@ -54,14 +54,14 @@ def changes_something(url: str) -> bool:
     return bool(CHANGES.search(unquote(url)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def forbidden_by_name(words: str, ordering: bool) -> bool:
     """Whether the words of a link say that it logs out, deletes or, where something can be ordered, orders."""
     concepts = (*FORBIDDEN_NAMES, "place_order") if ordering else FORBIDDEN_NAMES
     return bool(words) and any(names(concept, words) for concept in concepts)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def bare_host(url: str) -> str:
     """An address's host and port, without `www.`."""
     parts = urlsplit(url)

@@ -24,7 +24,9 @@ FEWER = frozenset({TrapCause.SORTING, TrapCause.SWITCHES, TrapCause.SESSIONS, Tr
 LEAST_TRIALS = 6  # of page numbers, after many lists were seen to go on for ever
 WIDER = 2  # times as many in the whole shop as at one place
 REPEAT_WEIGHT = 4  # of a page that is in all its words one that is known
-PLACE_TRIALS = 3  # of single filters that are dull elsewhere, at each place; and more of them while news outnumber such trials
+# Of single filters that are dull elsewhere, at each place: all that a list has, since one may alone lead to a product. Cut
+# are their combinations. Beyond that, more are tried while news outnumber such trials.
+PLACE_TRIALS = 64
 TRIED_AT_EACH_PLACE = frozenset({TrapCause.FACETS, TrapCause.PATH_FACETS})
 WEIGHTED = frozenset({*FEWER, TrapCause.PATH_FACETS, TrapCause.PATHS, TrapCause.DUPLICATES})
 UNKNOWN_RATE = 0.5

@@ -27,7 +27,7 @@ def want_link(link: Link, ordering: bool, depth: int, plan: Plan) -> Wanted:
     return Wanted(link.url, role, depth, why=why)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def role_of(url: str, kind: LinkKind, plan: Plan) -> tuple[Role, str]:
     """The role of an address that is named in this way, and why it must not be asked for, or ""."""
     role = Role.PAGE if kind in PAGE_KINDS else Role.SHEET if kind in READ_KINDS else Role.FILE

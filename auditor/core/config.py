@@ -22,9 +22,9 @@ Percent = Annotated[float, Meta(ge=0, le=100)]
 class Crawl(Struct, frozen=True, forbid_unknown_fields=True):
     """How far and how fast to crawl. No limit where there is None; `max_time` in seconds, `rate` in requests a second.
 
-    `external_links` also verifies links to other hosts. `urls` is a file of further addresses, one a line. `render` says which pages
-    are read as a browser shows them; None is AUTO where pages are measured in one, else NEVER. `contact` is a mail or web address
-    that the user agent names.
+    `external_links` also verifies links to other hosts. `urls` is a file of further addresses, one a line. `render` says which
+    pages are read as a browser shows them; None is AUTO where pages are measured in one, else NEVER. `contact` is a mail or web
+    address that the user agent names.
     """
 
     max_pages: Count | None = None

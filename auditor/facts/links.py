@@ -95,7 +95,7 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}/"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def resolve(base: str, href: str) -> tuple[str, str | None] | None:
     """The absolute http(s) address that `href` means on a page at `base`, and its fragment (None without `#`); else None."""
     try:
@@ -166,6 +166,6 @@ def landmark(element: HtmlElement) -> Region | None:
     return landmark_by_name(f"{get('id') or ''} {get('class') or ''} {get('aria-label') or ''}") or own
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def landmark_by_name(words: str) -> Region | None:
     return next((region for pattern, region in NAMED if pattern.search(words)), None)

@@ -11,7 +11,7 @@ EVERY = [{"urlPattern": "*", "requestStage": "Request"}]
 
 
 class Hold:
-    """Lets a request go unless `objection` has one, to the shop with `credentials`. The others fail with DevTools' reason `error`."""
+    """Lets a request go unless `objection` has one, to the shop with `credentials`. The others fail with DevTools' `error`."""
 
     error = "BlockedByClient"
 

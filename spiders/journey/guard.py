@@ -106,7 +106,7 @@ class Blocked(Struct, frozen=True):
 
 
 class Guard(Hold):
-    """Keeps back what could order and what robots.txt forbids, and remembers it. Requests of the shop leave with `credentials`."""
+    """Keeps back what could order and what robots.txt forbids, and remembers it. The shop is shown `credentials`."""
 
     def __init__(self, allowed: Callable[[str], bool], credentials: Credentials = NONE):
         super().__init__(credentials)

@@ -224,7 +224,7 @@ def test_a_killed_audit_renders_on_where_it_was(tmp_path):
         begun = ("audit", shop.url, "--out", killed, "--quiet", "--loopback-only", *LOOKING_ONLY, "--render", "auto")
         for _ in range(3):
             with started(*begun):
-                time.sleep(chance.uniform(2.0, 5.0))
+                time.sleep(chance.uniform(0.7, 2.0))
             begun = ("resume", killed) if (killed / "audit.sqlite").exists() else begun
         again = outcome(auditor("resume", killed, "--quiet"), killed)
     assert again[1] == undisturbed[1]

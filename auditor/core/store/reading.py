@@ -92,8 +92,8 @@ class Crawled:
         self.final, self.loops = ends(self.every["location"])
         status = self.every["status"]
         self.is_page = self.every["has_body"] & (status >= 200) & (status < 300) & numpy.isin(self.every["role"], PAGE_ROLES)
-        self.url = lru_cache(maxsize=100_000)(self._url)
-        self.words_of = lru_cache(maxsize=100_000)(self._text)
+        self.url = lru_cache(maxsize=20_000)(self._url)
+        self.words_of = lru_cache(maxsize=20_000)(self._text)
 
     def _every(self) -> numpy.ndarray:
         count = self.db.execute("SELECT ifnull(max(id), 0) FROM address").fetchone()[0] + 1
