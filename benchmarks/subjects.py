@@ -1,4 +1,4 @@
-"""Who is measured: our two verbs and the peers, each as the command that lets it loose on a shop."""
+"""Who is measured: our crawl, our whole audit and the peers, each as the command that lets it loose on a shop."""
 
 import sys
 from collections.abc import Callable
@@ -29,7 +29,7 @@ class Subject(Struct, frozen=True):
 
 
 SUBJECTS = {subject.name: subject for subject in (
-    Subject("auditor crawl", lambda url, folder: [*OURS, "crawl", url, "--out", str(folder), *STATIC], ours=True),
+    Subject("auditor crawl", lambda url, folder: [sys.executable, "-m", "benchmarks.phase", f"{url}/", str(folder)], ours=True),
     Subject("auditor audit", lambda url, folder: [*OURS, "audit", url, "--out", str(folder), *STATIC], ours=True),
     Subject("crawlspider", lambda url, folder: [
         python_of("crawlspider"), str(HERE / "peers" / "bare_crawlspider.py"), url]),

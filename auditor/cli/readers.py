@@ -6,6 +6,7 @@ What came of a page depends on the page alone, so neither their number nor their
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -93,11 +94,18 @@ reader: Reader | None = None
 
 
 def begin(task: Task) -> None:
-    """Make this process a reader: interrupts are for the auditor to hear, and the crawl goes first."""
+    """Make this process a reader: interrupts are for the auditor to hear, the crawl goes first, and it outlives nobody."""
     global reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(5)
+    threading.Thread(target=end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
     reader = Reader(task)
+
+
+def end_with(auditor: multiprocessing.process.BaseProcess) -> None:
+    """End when the auditor does, however that ends: a killed one closes no queue."""
+    auditor.join()
+    os._exit(1)
 
 
 def results_of(jobs: list[Job]) -> bytes:

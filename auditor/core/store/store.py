@@ -19,7 +19,7 @@ FILE = "audit.sqlite"
 LEFT_BEHIND = ("audit.json", "report.html")
 SCREENS = "screens"
 COMMIT_EVERY_S = 0.5
-CACHE_KB = 32_768
+CACHE_KB = 16_384
 
 
 class Store:
