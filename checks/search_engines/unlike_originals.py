@@ -13,14 +13,18 @@ WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def products_named(site: Site) -> bool:
-    """No product was seen that names another page as its original."""
-    return any(copies(site))
+    """No product was seen that names itself or another product that was seen as its original."""
+    return any(map(names_itself, site.of_kind(PageKind.PRODUCT))) or any(copies(site))
+
+
+def names_itself(page: PageSummary) -> bool:
+    return bool(page.canonical) and name_of_page(page.canonical) in (name_of_page(page.url), name_of_page(page.final_url))
 
 
 def copies(site: Site) -> Iterator[tuple[PageSummary, PageSummary]]:
     """Products that name another product that was seen as their original, with that."""
     pointing = {page.final_url: page for page in site.of_kind(PageKind.PRODUCT) if page.canonical and not page.noindex
-                and name_of_page(page.canonical) not in (name_of_page(page.url), name_of_page(page.final_url))}
+                and not names_itself(page)}
     wanted = {name_of_page(page.canonical) for page in pointing.values()}
     known = {name: page for page in site.of_kind(PageKind.PRODUCT) if (name := name_of_page(page.final_url)) in wanted}
     for page in pointing.values():
