@@ -1,6 +1,5 @@
 """Shops behind a log-in: opened by what --access gives, which nobody but the shop is ever shown, and which is not kept."""
 
-import asyncio
 import itertools
 from base64 import b64encode
 from collections.abc import Callable, Mapping
@@ -16,7 +15,7 @@ from auditor.core.config import BrowserPart, Config, JourneyPart
 from auditor.core.store import Store
 from auditor.core.store.reading import Crawled
 from spiders.credentials import Credentials
-from tests.running import LOOKING_ONLY, auditor, crawled
+from tests.running import LOOKING_ONLY, auditor, crawled, run_async
 from tests.serving import Answer, Served, page, redirect, serving
 
 PASSWORD, TOKEN, SESSION = "c0rrecthorse", "battery5taple", "s3ss10n-of-ours"
@@ -231,14 +230,14 @@ def test_cookies_of_a_state_follow_their_rules(url, names):
     async def sent() -> set[str]:
         return set(Credentials(Access(state=STATE), "https://shop.example/").jar.filter_cookies(URL(url)))
 
-    assert asyncio.run(sent()) == names
+    assert run_async(sent()) == names
 
 
 def test_the_browser_gets_the_shop_s_part_of_a_state():
     async def given() -> dict:
         return Credentials(Access(cookies={"sid": SESSION}, state=STATE), "https://shop.example/").storage_state()["storage_state"]
 
-    state = asyncio.run(given())
+    state = run_async(given())
     assert [(one["name"], one["domain"]) for one in state["cookies"]] == [
         ("own", "shop.example"), ("domain", ".shop.example"), ("deep", "shop.example"), ("safe", "shop.example"),
         ("sid", "shop.example"), ("sid", "www.shop.example")]
