@@ -1,7 +1,7 @@
 """The frozen records that flow from spiders to checks: page, browser, journey and site."""
 
 from auditor.core.records.browser import Box, Browser, Element, FailedRequest, Profile, Spread
-from auditor.core.records.journey import REACHES, Journey, Reach, Step, Stop
+from auditor.core.records.journey import REACHES, Door, DoorField, InCart, Journey, Query, Reach, Search, Step, Stop
 from auditor.core.records.page import FILE_KINDS, PAGE_KINDS, Failure, Link, LinkKind, Page, PageKind, Region
 from auditor.core.records.rendering import Comparison, Rendering, RenderMode
 from auditor.core.records.site import (
@@ -18,7 +18,8 @@ from auditor.core.records.site import (
 )
 
 __all__ = [
-    "FILE_KINDS", "PAGE_KINDS", "REACHES", "Box", "Browser", "Comparison", "Department", "Element", "FailedRequest", "Failure",
-    "Journey", "Link", "LinkKind", "Page", "PageKind", "PageSummary", "Probe", "Profile", "Reach", "Region", "RenderMode",
-    "Rendering", "Robots", "Site", "Sitemap", "Source", "Spread", "Step", "Stop", "Target", "Trap", "TrapCause",
+    "FILE_KINDS", "PAGE_KINDS", "REACHES", "Box", "Browser", "Comparison", "Department", "Door", "DoorField", "Element",
+    "FailedRequest", "Failure", "InCart", "Journey", "Link", "LinkKind", "Page", "PageKind", "PageSummary", "Probe",
+    "Profile", "Query", "Reach", "Region", "RenderMode", "Rendering", "Robots", "Search", "Site", "Sitemap", "Source",
+    "Spread", "Step", "Stop", "Target", "Trap", "TrapCause",
 ]

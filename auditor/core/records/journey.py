@@ -49,6 +49,83 @@ class Step(Struct, frozen=True):
     title: str = ""
     in_the_way: tuple[str, ...] = ()
     runners_up: tuple[str, ...] = ()
+    changed_ms: float | None = None
+
+
+class Query(Struct, frozen=True):
+    """One thing that was looked for with the shop's own search box.
+
+    `kind` is name, number, typo or nonsense; `found_at` the place of the wanted product among the results, from 1 (None where
+    it is not among them). `results` counts the products that the page shows; `offered` what showed while typing; `helped`
+    says whether a page without results leads on (categories, products, another spelling).
+    """
+
+    kind: str
+    words: str
+    found_at: int | None = None
+    results: int = 0
+    offered: tuple[str, ...] = ()
+    took_ms: float | None = None
+    helped: bool | None = None
+    screenshot: str | None = None
+
+
+class Search(Struct, frozen=True):
+    """What came of looking for the walk's product by its name. `clicks` open the search box before one can type."""
+
+    clicks: int = 0
+    queries: tuple[Query, ...] = ()
+
+
+class InCart(Struct, frozen=True):
+    """What the cart shows and lets a customer do; None is what was not seen or not tried.
+
+    `total` is the sum as written; `taxed`: it says whether tax is in it. `changed`: the quantity could be changed, `kept`: it was
+    still so after loading the page again, `removed` and `restored`: the line could be taken out, and put in again.
+    `uninvited` are lines that nobody put there; `coupon_open`: a field for a code lies open.
+    """
+
+    total: str | None = None
+    taxed: bool | None = None
+    changed: bool | None = None
+    kept: bool | None = None
+    removed: bool | None = None
+    restored: bool | None = None
+    uninvited: tuple[str, ...] = ()
+    coupon_open: bool | None = None
+
+
+class DoorField(Struct, frozen=True):
+    """A field that a customer sees at the checkout's door. `named`: it has a label of its own, not a placeholder alone."""
+
+    label: str
+    kind: str
+    name: str = ""
+    autocomplete: str = ""
+    required: bool = False
+    named: bool = True
+
+
+class Door(Struct, frozen=True):
+    """What the first page of the checkout shows beside its fields.
+
+    `ticked` are the boxes that were ticked beforehand, `payments` and `wallets` the names of ways to pay, `trust` what it says of
+    safety. `total` is the sum as written. `card_here`: card numbers are typed into the shop's own page. `order_button` is the
+    name of the button that would order, where it is seen. `filled` counts the pages passed with `--fill-checkout`.
+    """
+
+    fields: tuple[DoorField, ...] = ()
+    ticked: tuple[str, ...] = ()
+    payments: tuple[str, ...] = ()
+    wallets: tuple[str, ...] = ()
+    trust: tuple[str, ...] = ()
+    total: str | None = None
+    taxed: bool | None = None
+    way_back: bool | None = None
+    help_near: bool | None = None
+    card_here: bool | None = None
+    order_button: str | None = None
+    filled: int = 0
 
 
 class Journey(Struct, frozen=True, dict=True):
@@ -57,6 +134,9 @@ class Journey(Struct, frozen=True, dict=True):
     `stop` and `stopped_because` say why it ended before the checkout (None and "" when it arrived). `cart_signs` are the signs by
     which adding to the cart was known. `detours` tell what was tried in vain; their clicks are not counted. `cart_emptied`:
     what the walk put into the cart was taken out again (None where nothing was put there). What was not seen is None.
+    `listed_price` is the price beside the product's link in the list, `shortest_clicks` the fewest clicks from the home page to
+    the product that the link graph allows, `chosen` the options that were picked, `errors` what the shop's own scripts and
+    addresses failed with on the way.
     """
 
     device: str
@@ -76,3 +156,10 @@ class Journey(Struct, frozen=True, dict=True):
     fields: tuple[str, ...] = ()
     detours: tuple[str, ...] = ()
     cart_emptied: bool | None = None
+    listed_price: str | None = None
+    shortest_clicks: int | None = None
+    chosen: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    search: Search | None = None
+    cart: InCart | None = None
+    door: Door | None = None

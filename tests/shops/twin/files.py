@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
+from tests.shops.serving import Answer, Asked
 from tests.shops.twin import pictures
 from tests.shops.twin.goods import BY_SLUG, PRODUCTS, SHELVES
-from tests.shops.twin.messages import Answer, Asked
 from tests.shops.twin.shop import HERE, Shop
 from tests.shops.twin.struck import REDIRECTS
 from tests.shops.twin.words import JOURNAL, TEXTS

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
+from tests.shops.serving import Answer, Asked
 from tests.shops.twin import files, till
-from tests.shops.twin.messages import Answer, Asked
 from tests.shops.twin.shop import Shop
 from tests.shops.twin.words import TEXTS
 

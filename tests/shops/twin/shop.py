@@ -8,9 +8,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from tests.shops.serving import Answer, Asked, went_to
 from tests.shops.twin.goods import BY_SLUG, GLAZES, SHELF_BY_SLUG, SHELVES, Product, Shelf, found, on_shelf
 from tests.shops.twin.markup import article_data, product_data
-from tests.shops.twin.messages import Answer, Asked, went_to
 from tests.shops.twin.struck import (
     ABSENT,
     COPIED,

@@ -4,8 +4,8 @@ import secrets
 from collections import Counter
 from decimal import Decimal
 
+from tests.shops.serving import Answer, Asked, went_to
 from tests.shops.twin.goods import BY_SLUG, SHELVES
-from tests.shops.twin.messages import Answer, Asked, went_to
 from tests.shops.twin.shop import Shop
 from tests.shops.twin.words import BETWEEN, MANY_STEPS, MORE_FIELDS, STEPS
 

@@ -1,0 +1,48 @@
+"""Every skin is walked on both devices, exactly as far as its truth says, and nothing is ever ordered or left in a cart."""
+
+import pytest
+
+from auditor.core.records.journey import Journey
+from spiders.journey.walk import Hints, WalkOptions, walk
+from tests.running import run_async
+from tests.shops.serving import Asked
+from tests.shops.skins import SKINS, Truth, running, truth
+
+
+def told(journey: Journey) -> Truth:
+    """A journey in the words of a truth."""
+    return Truth(
+        reached=journey.reached or "", clicks=sum(step.clicks for step in journey.steps), stop=journey.stop or "",
+        because=journey.stopped_because, in_the_way=tuple(layer for step in journey.steps for layer in step.in_the_way),
+        detours=len(journey.detours), guest=journey.guest_checkout, fields=journey.fields_visible)
+
+
+def assert_true(journey: Journey, expected: Truth) -> None:
+    seen = told(journey)
+    assert expected.because in seen.because, journey
+    named = [name for name in Truth.__struct_fields__ if name != "because" and getattr(expected, name) is not None]
+    assert {name: getattr(seen, name) for name in named} == {name: getattr(expected, name) for name in named}, journey
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SKINS)
+def test_a_skin_is_walked_as_far_as_its_truth(name, tmp_path):
+    expected = truth(name)
+    with running(name) as shop:
+        options = WalkOptions(devices=tuple(expected), loopback_only=True)
+        journeys = run_async(walk(f"{shop.url}/", Hints(), tmp_path, options))
+        assert shop.orders == []
+        assert shop.left_in_carts == 0
+    assert [journey.device for journey in journeys] == list(expected)
+    for journey in journeys:
+        assert_true(journey, expected[journey.device])
+
+
+@pytest.mark.parametrize("name", SKINS)
+def test_a_skin_writes_an_order_down(name):
+    """Or else its silence about orders would prove nothing."""
+    with running(name) as shop:
+        for method, path in shop.example_orders:
+            before = len(shop.orders)
+            shop.answer(Asked(method, path, {}, {}, "", ""))
+            assert len(shop.orders) == before + 1
