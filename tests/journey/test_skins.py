@@ -13,8 +13,9 @@ def told(journey: Journey) -> Truth:
     """A journey in the words of a truth."""
     return Truth(
         reached=journey.reached or "", clicks=sum(step.clicks for step in journey.steps), stop=journey.stop or "",
-        because=journey.stopped_because, in_the_way=tuple(layer for step in journey.steps for layer in step.in_the_way),
-        detours=len(journey.detours), guest=journey.guest_checkout, fields=journey.fields_visible)
+        because=journey.stopped_because or "; ".join(journey.detours),
+        in_the_way=tuple(layer for step in journey.steps for layer in step.in_the_way),
+        detours=len(journey.detours), guest=journey.guest_checkout, fields=journey.fields_visible, steps=journey.checkout_steps)
 
 
 def assert_true(journey: Journey, expected: Truth) -> None:

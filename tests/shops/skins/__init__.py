@@ -25,7 +25,8 @@ class Truth(Struct, frozen=True, forbid_unknown_fields=True):
     """What a first-time customer meets on one device. Only what is written in the file is compared.
 
     `clicks` are those from home to the door of the checkout, or to the last station (`reached`) where it is not reached.
-    `because` are words that the reason for ending early must hold; `in_the_way` the layers in the order they are met.
+    `because` are words that the reason for ending early, or else a detour, must hold; `in_the_way` the layers in the order
+    in which they are met; `steps` the pages that the checkout tells of.
     """
 
     reached: str
@@ -36,6 +37,7 @@ class Truth(Struct, frozen=True, forbid_unknown_fields=True):
     detours: int = 0
     guest: bool | None = None
     fields: int | None = None
+    steps: int | None = None
 
 
 def truth(name: str) -> dict[str, Truth]:
