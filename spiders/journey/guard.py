@@ -28,7 +28,8 @@ WALLETS = re.compile(
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 ORDERING_PLACES = re.compile(
-    r"(?:^|[/?&=])(?:place[-_]?order|pay[-_]?now|submit[-_]?order|complete[-_]?order|confirm[-_]?order|create[-_]?order"
+    r"(?:^|[/?&=])(?:place[-_]?order|pay[-_]?now|submit[-_]?order|save[-_]?order|complete[-_]?order"
+    r"|confirm[-_]?order|create[-_]?order|checkout[-_]process"
     r"|orders?[-_](?:place|submit|create|confirm|complete))(?:$|[/?&=.])"
     r"|(?:^|[/=])(?:orders?|checkout|kasse|commande|pedido|purchase|shopping)/(?:create|process|place|submit|complete|confirm|pay)(?:$|[/?&=.])",
     re.I,

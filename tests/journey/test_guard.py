@@ -17,6 +17,8 @@ ORDERING = [
     ("GET", "https://shop.example/index.php?route=checkout/confirm"),
     ("POST", "https://shop.example/rest/default/V1/guest-carts/abc/payment-information"),
     ("GET", "https://shop.example/place-order?id=3"),
+    ("POST", "https://shop.example/checkout/onepage/saveOrder/"),
+    ("GET", "https://shop.example/checkout_process.php"),
     ("POST", "https://api.stripe.com/v1/payment_intents"),
     ("GET", "https://www.paypal.com/checkoutnow?token=1"),
 ]
@@ -28,6 +30,8 @@ HARMLESS = [
     ("POST", "https://shop.example/index.php?route=checkout/cart/add"),
     ("POST", "https://shop.example/checkout/cart/add"),
     ("GET", "https://shop.example/checkout/payment-details/"),
+    ("POST", "https://shop.example/checkout/onepage/saveBilling/"),
+    ("GET", "https://shop.example/checkout_confirmation.php"),
     ("GET", "https://shop.example/payment-methods"),
     ("GET", "https://shop.example/p/polish-order-book"),
     ("POST", "https://shop.example/?wc-ajax=update_order_review"),
