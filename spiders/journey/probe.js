@@ -109,10 +109,12 @@
   const tops = points.map(([x, y]) => document.elementFromPoint(x, y)).filter(Boolean);
   const within = (node, layer) => { for (let at = node; at; at = up(at)) if (at === layer) return true; return false; };
   const layers = [];
+  // what drops down over the page: frameworks give it z-indexes from 10 on, and badges and labels on pictures are small
+  const drops = (node, style) => style.position === "absolute" && Number(style.zIndex) >= 10 && node.offsetWidth >= 150 && node.offsetHeight >= 60;
   for (const node of all) {
     const style = getComputedStyle(node);
     const modal = node.matches("dialog[open],[role=dialog],[role=alertdialog],[aria-modal=true]");
-    const over = style.position === "fixed" || modal || (style.position === "absolute" && Number(style.zIndex) >= 100) || style.position === "sticky";
+    const over = style.position === "fixed" || modal || drops(node, style) || style.position === "sticky";
     if (!over || layers.some((layer) => within(node, layer.node))) continue;
     const children = [...node.children].some(shown);
     if (!shown(node) && !children) continue;
@@ -142,6 +144,7 @@
   const marksOf = (node) => cut([node.id, classes(node), node.getAttribute("name"), ...Object.entries(node.dataset || {}).flat(), inner(node)].join(" "), 400);
   const roleOf = (node) => node.getAttribute("role") || { A: "link", BUTTON: "button", INPUT: "button", SUMMARY: "button" }[node.tagName] || "generic";
   const disabled = (node) => node.disabled === true || node.getAttribute("aria-disabled") === "true" || /(^|\s)(disabled|is-disabled|btn-disabled)(\s|$)/.test(classes(node));
+  const expanded = (node) => node.getAttribute("aria-expanded") ?? (node.tagName === "SUMMARY" && node.parentElement ? String(!!node.parentElement.open) : null);
   const pointer = (node) => ["DIV", "SPAN", "LI", "I", "P", "IMG"].includes(node.tagName) && getComputedStyle(node).cursor === "pointer" &&
     up(node) && getComputedStyle(up(node)).cursor !== "pointer" && !node.querySelector(PRESSABLE) && !node.closest(PRESSABLE);
   const pressables = all.filter((node) => node.matches(PRESSABLE)).slice(0, 3000).concat(all.filter(pointer).slice(0, 200));
@@ -154,7 +157,7 @@
       action: submits ? address(node.getAttribute("formaction") || submits.getAttribute("action") || location.href) : "",
       method: submits ? (node.getAttribute("formmethod") || submits.getAttribute("method") || "get").toLowerCase() : "",
       marks: marksOf(node), box: box(node), shown: shown(node), region: region(node), card: cardOf(node), layer: layerOf(node),
-      disabled: disabled(node), expanded: node.getAttribute("aria-expanded"), popup: node.hasAttribute("aria-haspopup") || !!controls,
+      disabled: disabled(node), expanded: expanded(node), popup: node.hasAttribute("aria-haspopup") || !!controls,
       rel: node.getAttribute("rel") || "", title: cut(node.title, 80),
     };
   });
@@ -190,7 +193,7 @@
     .map((list) => [list, parts(list)]).filter(([, texts]) => texts.length >= 2 && texts.length <= 12)
     .find(([list, texts]) => counted(texts) || called(list))?.[1].length;
 
-  const headings = [...document.querySelectorAll("h1"), ...document.querySelectorAll("h2")].filter((node) => shown(node) && clean(node.innerText));
+  const headings = [...document.querySelectorAll("h1"), ...document.querySelectorAll("h2")].filter((node) => shown(node) && /[\p{L}\p{N}]/u.test(node.innerText.replace(PRICE, "")));
   const heading = headings.find((node) => ["main", "dialog", "aside"].includes(region(node)) && cardOf(node) === null) || headings[0];
 
   const facts = {
