@@ -7,12 +7,13 @@ from auditor.facts.lexicon import says
 from spiders.journey.ends import Detour, Ended
 from spiders.journey.finders import ADD, PRODUCT, Scored, plain_address, rank
 from spiders.journey.layers import clear, press
-from spiders.journey.sight import PRICE, Look, Price, Sight
+from spiders.journey.sight import PRICE, Candidate, Look, Price, Sight
 from spiders.journey.signs import names_shipping_cost
 from spiders.journey.trail import Trail
 from spiders.journey.walls import check_for_wall, error_answered
 
 NEAR_PX = 900
+SHORTEST_NAME = 6
 
 
 class Product(Struct, frozen=True):
@@ -36,13 +37,19 @@ async def open_product(trail: Trail, products: frozenset[str], tried: set[str]) 
     took_ms = trail.took_ms
     seen = await trail.see_when(_is_told, await clear(trail))
     check_for_wall(trail, seen.sight)
-    name = seen.sight.heading or PRICE.sub("", best.name).strip() or best.href
+    name = _name(seen.sight.heading, best)
     if why_not := _not_buyable(trail, seen.sight):
         words, stop = why_not
         raise Detour(f"{name} {words}", stop)
     trail.took_ms = took_ms
     trail.arrive(Reach.PRODUCT, f"Opened the product {name}", seen)
     return Product(name, seen.sight.url, price_of(seen.sight), names_shipping_cost(_own_text(seen.sight)))
+
+
+def _name(heading: str, link: Candidate) -> str:
+    """The product's name: its page's heading, without the number or the words that follow the name of the list there."""
+    listed = PRICE.sub("", link.name).strip()
+    return listed if len(listed) >= SHORTEST_NAME and heading.startswith(f"{listed} ") else heading or listed or link.href
 
 
 def ways_to_buy(sight: Sight) -> list[Scored]:
