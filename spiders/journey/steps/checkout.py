@@ -27,7 +27,11 @@ PERSONAL = re.compile(
     r"姓名|收货|收貨|收件|地址|手机|手機|电话|電話|邮箱|郵箱|氏名|お名前|住所|郵便|メール",
     re.I,
 )
-ASIDE_FIELDS = re.compile(r"newsletter|coupon|voucher|promo|gutschein|quantity|\bqty\b|menge", re.I)
+ASIDE_FIELDS = re.compile(
+    r"newsletter|coupon|voucher|promo|gutschein|quantity|\bqty\b|menge|"
+    r"currency|currencies|language|währung|waehrung|sprache|\bdevise|langue|moneda|idioma|货币|貨幣|幣別|语言|語言|通貨|言語",
+    re.I,
+)
 
 
 class Door(Struct, frozen=True):
