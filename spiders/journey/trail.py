@@ -70,19 +70,19 @@ class Trail:
         self._waiting: set[Request] = set()
         self._pictures = Counter()
         context.on("page", self._follow)
-        self._listen(page)
+        context.on("dialog", self._answer_dialog)
+        self._listen(context)
 
     # ---- what the browser tells
 
-    def _listen(self, page: Page) -> None:
-        page.on("request", self._asked)
-        page.on("requestfinished", self._settled)
-        page.on("requestfailed", self._settled)
-        page.on("response", self._answered)
-        page.on("dialog", self._answer_dialog)
+    def _listen(self, context: BrowserContext) -> None:
+        """To all tabs at once: one that is opening asks for its document before it is told of as a page."""
+        context.on("request", self._asked)
+        context.on("requestfinished", self._settled)
+        context.on("requestfailed", self._settled)
+        context.on("response", self._answered)
 
     def _follow(self, page: Page) -> None:
-        self._listen(page)
         self._opened.append(page)
 
     def _asked(self, request: Request) -> None:
@@ -97,7 +97,7 @@ class Trail:
         if request.resource_type not in WALKED:
             return
         self.answers.append(Answer(request.method, response.url, response.status, request.resource_type))
-        if request.is_navigation_request() and response.frame == self.page.main_frame and not 300 <= response.status < 400:
+        if request.is_navigation_request() and _is_whole_page(response) and not 300 <= response.status < 400:
             self.status = response.status
 
     async def _answer_dialog(self, dialog: Dialog) -> None:
@@ -284,6 +284,14 @@ class Trail:
 
 
 def twin_of(candidate: Candidate, sight: Sight) -> Candidate | None:
+def _is_whole_page(response: Response) -> bool:
+    """Whether it is for a tab and not for a frame in one; a tab that is only just opening has no frame yet."""
+    try:
+        return response.frame.parent_frame is None
+    except Error:
+        return True
+
+
     """The same thing in a later look at the page."""
     alike = (each for each in sight.shown if (each.name, each.tag, each.href) == (candidate.name, candidate.tag, candidate.href))
     return next((each for each in alike if each.marks == candidate.marks), None)
