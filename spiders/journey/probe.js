@@ -198,7 +198,9 @@
     heading: cut(heading?.innerText, 200),
     text: (document.body?.innerText || "").slice(0, 40000), main_text: ((main && shown(main) ? main.innerText : rest()) || "").slice(0, 30000),
     cards: [...cards.values()], layers: layers.map(({ node, ...layer }) => layer), candidates, prices, fields, alerts, stages: stages || null,
-    images: [...document.images].filter(shown).length, scroll_y: scrollY, frames: [...document.querySelectorAll("iframe")].filter(shown).map((frame) => frame.src).slice(0, 20),
+    images: [...document.images].filter(shown).length, scroll_y: scrollY,
+    frames: all.filter((node) => node.tagName === "IFRAME" && shown(node)).slice(0, 20).map((frame) => (
+      { place: keep(frame), src: frame.src, box: box(frame), region: region(frame), layer: layerOf(frame) })),
   };
   return { elements, facts };
 }

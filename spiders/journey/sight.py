@@ -6,11 +6,12 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
-from playwright.async_api import JSHandle, Page
+from playwright.async_api import Frame, JSHandle, Page
 
 from auditor.core.records.browser import Box
 
 PROBE = (Path(__file__).parent / "probe.js").read_text()
+PLACES_A_FRAME = 100_000
 
 PRICE = re.compile(
     r"(?:[$€£¥￥₩₹]|(?:US|NT|HK|A|C)\$|\b(?:CHF|EUR|USD|GBP|CNY|RMB|JPY|TWD)\b)\s?\d[\d.,'\s]*"
@@ -128,13 +129,23 @@ class Sight(Struct, frozen=True, dict=True):
     cards: tuple[Card, ...]
     layers: tuple[Layer, ...]
     candidates: tuple[Candidate, ...]
+class Framed(Struct, frozen=True):
+    """A frame that can be seen, and where it stands in its page."""
+
+    place: int
+    src: str
+    box: Box
+    region: str
+    layer: int | None = None
+
+
     prices: tuple[Price, ...]
     fields: tuple[Field, ...]
     alerts: tuple[str, ...]
     stages: int | None
     images: int
     scroll_y: float
-    frames: tuple[str, ...]
+    frames: tuple[Framed, ...]
 
     @cached_property
     def shown(self) -> tuple[Candidate, ...]:
@@ -148,19 +159,21 @@ class Sight(Struct, frozen=True, dict=True):
 
 
 class Look(Struct, frozen=True):
-    """A sight with the hold on its elements, good until the page moves on."""
+    """A sight with the hold on its elements, good until the page moves on. `inner` are the holds of its frames."""
 
     sight: Sight
     hold: JSHandle
 
     async def element(self, place: int):
-        """The element at that place."""
-        handle = await self.hold.evaluate_handle("(hold, place) => hold.elements[place]", place)
+        """The element at that place; the places of each frame begin at a round number."""
+        number, place = divmod(place, PLACES_A_FRAME)
+        handle = await (self.hold, *self.inner)[number].evaluate_handle("(hold, place) => hold.elements[place]", place)
         return handle.as_element()
 
 
-async def look(page: Page) -> Look:
-    """Reads the page as it stands."""
+async def look(page: Page | Frame) -> Look:
+    """Reads the page as it stands, without its frames."""
     hold = await page.evaluate_handle(PROBE)
     facts = await hold.evaluate("hold => JSON.stringify(hold.facts)")
     return Look(msgspec.json.decode(facts, type=Sight, strict=False), hold)
+    inner: tuple[JSHandle, ...] = ()

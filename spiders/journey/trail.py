@@ -13,9 +13,10 @@ from playwright.async_api import BrowserContext, Dialog, ElementHandle, Error, P
 from auditor.core.records.journey import Reach, Step, Stop
 from spiders.journey.ends import Detour, Ended, first_line
 from spiders.journey.finders import Scored, plain_address, runners_up, same_shop
+from spiders.journey.frames import look_into
 from spiders.journey.guard import Blocked, Guard, refusal
 from spiders.journey.screens import picture, place_in_window
-from spiders.journey.sight import Candidate, Look, Sight, look
+from spiders.journey.sight import Candidate, Look, Sight
 
 QUIET_MS = 200
 STILL_LOADING_MS = 1000
@@ -29,7 +30,7 @@ PRESS_MS = 4000
 WALKED = frozenset({"document", "xhr", "fetch"})
 GONE = "not attached"
 NO_PAGE = "chrome-error:"
-MOVED = "() => [document.readyState, ...['began', 'moved'].map(each => window[Symbol.for('storefront-auditor.' + each)] || 0)]"
+MOVED = "() => (window[Symbol.for('storefront-auditor.told')] || (() => [document.readyState, 0, 0]))()"
 
 
 class Place(Struct, frozen=True):
@@ -125,10 +126,10 @@ class Trail:
 
     async def _see_now(self) -> Look:
         try:
-            return await look(self.page)
+            return await look_into(self.page)
         except Error:  # the page went away under our eyes
             await self.settle(time.time())
-            return await look(self.page)
+            return await look_into(self.page)
 
     async def go(self, url: str) -> None:
         """Goes to an address: the home page, or back to a page that the walk has been on."""
