@@ -14,7 +14,8 @@ PROBE = (Path(__file__).parent / "probe.js").read_text()
 PLACES_A_FRAME = 100_000
 
 PRICE = re.compile(
-    r"(?:[$€£¥￥₩₹]|(?:US|NT|HK|A|C)\$|\b(?:CHF|EUR|USD|GBP|CNY|RMB|JPY|TWD)\b)\s?\d[\d.,'\s]*"
+    r"(?:[$€£¥￥₩₹]|(?:US|NT|HK|A|C)\$|\b(?:CHF|EUR|USD|GBP|CNY|RMB|JPY|TWD)\b)\s?"
+    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+[\d.,']*|\d[\d.,']*)"
     r"|\d[\d.,']*\s?(?:[€£¥元円圓]|(?:EUR|CHF|USD|GBP|kr|zł)(?!\w))"
 )
 CARD_NUMBER = re.compile(
