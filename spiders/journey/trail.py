@@ -254,14 +254,14 @@ class Trail:
         box = await place_in_window(element)
         shot = await self._take()
         self.steps[-1] = replace(
-            self.steps[-1], pressed=candidate.name or candidate.title, box=box, screenshot=shot,
+            self.steps[-1], pressed=candidate.name or candidate.title, box=box, screenshot=shot, title=await self.page.title(),
             runners_up=runners_up(ranked, candidate),
         )
 
     async def show_last(self) -> None:
         """The picture of a step from which nothing was pressed."""
         if self.steps and self.steps[-1].screenshot is None:
-            self.steps[-1] = replace(self.steps[-1], screenshot=await self._take())
+            self.steps[-1] = replace(self.steps[-1], screenshot=await self._take(), title=await self.page.title())
 
     async def _take(self) -> str:
         number = len(self.steps)
