@@ -42,14 +42,22 @@
   const TAGS = { FOOTER: "footer", NAV: "nav", HEADER: "header", ASIDE: "aside", MAIN: "main", DIALOG: "dialog" };
   const ROLES = { contentinfo: "footer", navigation: "nav", banner: "header", complementary: "aside", main: "main", dialog: "dialog",
     alertdialog: "dialog", search: "header" };
-  const regions = new Map();
+  const regions = new Map(), firstHeading = document.querySelector("h1");
+  const letters = (list) => list.reduce((sum, node) => sum + clean(node.textContent).length, 0);
+  // a menu that nothing calls one: three short links and more, hardly a word beside them, above what the page is about
+  const menuLike = (node) => {
+    const links = node.children.length > 2 && node.textContent.length < 1500 ? [...node.querySelectorAll("a[href]")].filter(target) : [];
+    if (links.length < 3 || links.some((link) => clean(link.textContent).length > 40) || PRICE.test(node.textContent) || hasPicture(node)) return false;
+    const above = firstHeading ? node.compareDocumentPosition(firstHeading) & Node.DOCUMENT_POSITION_FOLLOWING : box(node).y < 300;
+    return above && !node.contains(firstHeading) && getComputedStyle(node).position !== "fixed" && letters(links) > 0.8 * clean(node.textContent).length;
+  };
   const own = (node) => {
     const words = `${node.id || ""} ${classes(node)} ${node.getAttribute("aria-label") || ""}`;
     const said = ROLES[node.getAttribute("role")] || (node.getAttribute("aria-modal") === "true" && "dialog");
     if (said && said !== "nav") return said;
     const named = REGIONS.find(([, words_of]) => words_of.test(words));
     if (named && (named[0] === "breadcrumb" || named[0] === "pagination")) return named[0];
-    return said || TAGS[node.tagName] || (node.children.length && named ? named[0] : null);
+    return said || TAGS[node.tagName] || (node.children.length && named ? named[0] : null) || (menuLike(node) ? "nav" : null);
   };
   const region = (node) => {
     if (!node || node === document.body || node === document.documentElement) return "main";
