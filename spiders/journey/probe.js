@@ -3,6 +3,7 @@
   const PRICE = /(?:[$€£¥￥₩₹]|(?:US|NT|HK|A|C)\$|\b(?:CHF|EUR|USD|GBP|CNY|RMB|JPY|TWD)\b)\s?\d[\d.,'\s]*|\d[\d.,']*\s?(?:[€£¥元円圓]|(?:EUR|CHF|USD|GBP|kr|zł)(?!\w))/;
   const PRESSABLE = "a[href],a[onclick],button,input[type=submit],input[type=button],input[type=image],summary," +
     "[role=button],[role=link],[role=menuitem],[role=option],[role=tab],[onclick]";
+  const TILES = new Set(["DIV", "LI", "ARTICLE", "SECTION", "FIGURE", "SPAN", "TD"]);
   const NOT_FIELDS = new Set(["hidden", "submit", "button", "image", "reset"]);
   const ALERTS = "[role=alert],[role=status],[aria-live=polite],[aria-live=assertive],[class*=toast i],[class*=alert i]," +
     "[class*=message i],[class*=notif i],[class*=success i],[class*=flash i],[class*=snackbar i]";
@@ -79,17 +80,28 @@
   };
   const links = all.filter((node) => node.tagName === "A" && target(node));
   const targets = new Map();
-  for (const link of links) {
+  const lead = (link, to) => {
     for (let node = link, step = 0; node && step < 9; node = up(node), step++) {
       if (!targets.has(node)) targets.set(node, new Set());
-      targets.get(node).add(target(link));
+      targets.get(node).add(to);
     }
+  };
+  for (const link of links) lead(link, target(link));
+  const folded = new Map();
+  for (const link of links.filter((link) => !shown(link))) {
+    for (let node = up(link), step = 0; node && step < 9; node = up(node), step++) folded.set(node, (folded.get(node) || 0) + 1);
   }
   const hasPrice = (node) => node.textContent.length < 3000 && PRICE.test(node.textContent);
   const hasPicture = (node) => [...node.querySelectorAll("img,picture,[style*=background-image]")].some((image) => {
     const at = image.getBoundingClientRect();
     return at.width >= 60 && at.height >= 60;
   });
+  // tiles: boxes that a script opens, without a link in them
+  const handy = (node) => getComputedStyle(node).cursor === "pointer";
+  const boxes = all.filter((node) => TILES.has(node.tagName) && !targets.has(node) && !node.closest("a[href],button"));
+  const opened = boxes.filter((node) => node.matches("[role=link],[onclick]") || (handy(node) && up(node) && !handy(up(node))));
+  const tiles = new Set(opened.filter((node) => (hasPrice(node) || hasPicture(node)) && shown(node)).slice(0, 300));
+  for (const tile of tiles) lead(tile, cut(tile.innerText, 200));
   const alike = (one, other) => one.tagName === other.tagName && (classes(one).split(/\s+/)[0] === classes(other).split(/\s+/)[0]);
   const elsewhere = (node, twin) => [...(targets.get(twin) || [])].some((url) => !targets.get(node).has(url));
   const repeats = (node, has) => up(node) && [...up(node).children].some(
@@ -102,7 +114,7 @@
     return null;
   };
   const cards = new Map();
-  for (const link of links) {
+  for (const link of [...links, ...tiles]) {
     if (!shown(link)) continue;
     const card = climb(link, hasPrice) || climb(link, hasPicture);
     if (card && !cards.has(card)) cards.set(card, { place: cards.size, text: cut(card.innerText, 500), lines: (card.innerText || "").slice(0, 3000), priced: hasPrice(card), pictured: hasPicture(card) });
@@ -152,7 +164,11 @@
   const disabled = (node) => node.disabled === true || node.getAttribute("aria-disabled") === "true" || /(^|\s)(disabled|is-disabled|btn-disabled)(\s|$)/.test(classes(node));
   const pointer = (node) => ["DIV", "SPAN", "LI", "I", "P", "IMG"].includes(node.tagName) && getComputedStyle(node).cursor === "pointer" &&
     up(node) && getComputedStyle(up(node)).cursor !== "pointer" && !node.querySelector(PRESSABLE) && !node.closest(PRESSABLE);
-  const pressables = all.filter((node) => node.matches(PRESSABLE)).slice(0, 3000).concat(all.filter(pointer).slice(0, 200));
+  // what unfolds links when it is pressed or pointed at: they stand hidden in what it controls, behind it, or in its own item of a list
+  const folds = (node, controls) => shown(node) ? Math.max(0, ...[controls, node.nextElementSibling, node.closest("li")].map((room) => folded.get(room) || 0)) : 0;
+  const head = (node) => ["nav", "header"].includes(region(node)) && folded.get(node.nextElementSibling) > 1 && shown(node) && !node.closest(PRESSABLE) &&
+    !node.querySelector(PRESSABLE) && /\p{L}/u.test(node.innerText || "");
+  const pressables = all.filter((node) => node.matches(PRESSABLE)).slice(0, 3000).concat(all.filter((node) => !node.matches(PRESSABLE) && (tiles.has(node) || pointer(node) || head(node))).slice(0, 400));
   const candidates = pressables.map((node) => {
     const submits = node.form && node.type !== "button" && node.type !== "reset" ? node.form : null;
     const controls = document.getElementById((node.getAttribute("aria-controls") || node.dataset?.target?.replace("#", "") || ""));
@@ -163,7 +179,7 @@
       method: submits ? (node.getAttribute("formmethod") || submits.getAttribute("method") || "get").toLowerCase() : "",
       marks: marksOf(node), box: box(node), shown: shown(node), region: region(node), card: cardOf(node), layer: layerOf(node),
       disabled: disabled(node), expanded: node.getAttribute("aria-expanded"), popup: node.hasAttribute("aria-haspopup") || !!controls,
-      rel: node.getAttribute("rel") || "", title: cut(node.title, 80),
+      rel: node.getAttribute("rel") || "", title: cut(node.title, 80), folds: folds(node, controls), tile: tiles.has(node) && cardOf(node) !== null,
     };
   });
 

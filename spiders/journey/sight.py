@@ -24,7 +24,11 @@ CARD_NUMBER = re.compile(
 
 
 class Candidate(Struct, frozen=True):
-    """Something that can be pressed. `place` finds its element again, `card` and `layer` are places in their lists."""
+    """Something that can be pressed. `place` finds its element again, `card` and `layer` are places in their lists.
+
+    `folds` counts the links that lie hidden beside it, as though it unfolds them. A `tile` is a whole box with a price or a
+    picture that a script opens: it has no address.
+    """
 
     place: int
     name: str
@@ -44,6 +48,13 @@ class Candidate(Struct, frozen=True):
     popup: bool = False
     rel: str = ""
     title: str = ""
+    folds: int = 0
+    tile: bool = False
+
+    @property
+    def way(self) -> str:
+        """Its address, or the words of a tile: what tells it from others of its kind."""
+        return self.href or (self.name if self.tile else "")
 
     @property
     def target(self) -> str:
@@ -118,6 +129,16 @@ class Field(Struct, frozen=True):
         return self.autocomplete.startswith("cc-") or bool(CARD_NUMBER.search(f"{self.name} {self.label}"))
 
 
+class Framed(Struct, frozen=True):
+    """A frame that can be seen, and where it stands in its page."""
+
+    place: int
+    src: str
+    box: Box
+    region: str
+    layer: int | None = None
+
+
 class Sight(Struct, frozen=True, dict=True):
     """One look at a page. `main_text` leaves header, menus and footer out."""
 
@@ -130,16 +151,6 @@ class Sight(Struct, frozen=True, dict=True):
     cards: tuple[Card, ...]
     layers: tuple[Layer, ...]
     candidates: tuple[Candidate, ...]
-class Framed(Struct, frozen=True):
-    """A frame that can be seen, and where it stands in its page."""
-
-    place: int
-    src: str
-    box: Box
-    region: str
-    layer: int | None = None
-
-
     prices: tuple[Price, ...]
     fields: tuple[Field, ...]
     alerts: tuple[str, ...]
@@ -164,6 +175,7 @@ class Look(Struct, frozen=True):
 
     sight: Sight
     hold: JSHandle
+    inner: tuple[JSHandle, ...] = ()
 
     async def element(self, place: int):
         """The element at that place; the places of each frame begin at a round number."""
@@ -177,4 +189,3 @@ async def look(page: Page | Frame) -> Look:
     hold = await page.evaluate_handle(PROBE)
     facts = await hold.evaluate("hold => JSON.stringify(hold.facts)")
     return Look(msgspec.json.decode(facts, type=Sight, strict=False), hold)
-    inner: tuple[JSHandle, ...] = ()

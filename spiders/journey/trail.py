@@ -284,7 +284,6 @@ class Trail:
         return next(mine, None)
 
 
-def twin_of(candidate: Candidate, sight: Sight) -> Candidate | None:
 def _is_whole_page(response: Response) -> bool:
     """Whether it is for a tab and not for a frame in one; a tab that is only just opening has no frame yet."""
     try:
@@ -293,6 +292,7 @@ def _is_whole_page(response: Response) -> bool:
         return True
 
 
+def twin_of(candidate: Candidate, sight: Sight) -> Candidate | None:
     """The same thing in a later look at the page."""
     alike = (each for each in sight.shown if (each.name, each.tag, each.href) == (candidate.name, candidate.tag, candidate.href))
     return next((each for each in alike if each.marks == candidate.marks), None)
