@@ -46,11 +46,14 @@
   const regions = new Map(), firstHeading = document.querySelector("h1");
   const letters = (list) => list.reduce((sum, node) => sum + clean(node.textContent).length, 0);
   // a menu that nothing calls one: three short links and more, hardly a word beside them, above what the page is about
+  const isLayer = (node) => node.matches("dialog,[role=dialog],[role=alertdialog],[aria-modal=true]") ||
+    (getComputedStyle(node).position === "fixed" && node.getBoundingClientRect().height > 200);
+  const floats = (node) => { for (let at = node; at; at = up(at)) if (isLayer(at)) return true; return false; };
   const menuLike = (node) => {
     const links = node.children.length > 2 && node.textContent.length < 1500 ? [...node.querySelectorAll("a[href]")].filter(target) : [];
     if (links.length < 3 || links.some((link) => clean(link.textContent).length > 40) || PRICE.test(node.textContent) || hasPicture(node)) return false;
     const above = firstHeading ? node.compareDocumentPosition(firstHeading) & Node.DOCUMENT_POSITION_FOLLOWING : box(node).y < 300;
-    return above && !node.contains(firstHeading) && getComputedStyle(node).position !== "fixed" && letters(links) > 0.8 * clean(node.textContent).length;
+    return above && !node.contains(firstHeading) && !floats(node) && letters(links) > 0.8 * clean(node.textContent).length;
   };
   const own = (node) => {
     const words = `${node.id || ""} ${classes(node)} ${node.getAttribute("aria-label") || ""}`;
