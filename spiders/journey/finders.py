@@ -22,8 +22,8 @@ class Intent(Struct, frozen=True, dict=True):
     `says`: by the concept that the label names (the best praise counts, and every blame); `other`: naming any other concept;
     `within`: by concepts that stand anywhere in the label; `small`: by the words of small controls;
     `marks`: by what programmers call such a thing, in ids, classes and addresses; `hinted`: leading to an address that the
-    crawl knows as this; `cards`: standing in a card (priced, pictured). `links` takes links alone, `stays` only what does not
-    lead to another page. `least` is enough.
+    crawl knows as this; `cards`: standing in a card (priced, pictured); `folds`: having hidden links beside it. `links` takes
+    links alone, `stays` only what does not lead to another page. `least` is enough.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Intent(Struct, frozen=True, dict=True):
     regions: dict[str, float] = {}
     cards: tuple[float, float] = (0, 0)
     loose: float = 0
+    folds: float = 0
     hinted: float = 0
     links: bool = False
     stays: bool = False
@@ -117,6 +118,11 @@ MENU = Intent(
     marked=3,
     regions={"header": 1, "nav": 1, "main": -1, "footer": -6, "breadcrumb": -9}, loose=1.5, stays=True,
 )
+DEPARTMENT = Intent(
+    "a department that unfolds", 3, other=-8, small={"tongue": -9, "elsewhere": -5, "refuse": -9, "accept": -9, "dismiss": -9},
+    regions={"nav": 2, "header": 1.5, "aside": 1.5, "dialog": 1, "footer": -6, "breadcrumb": -9, "pagination": -9},
+    cards=(-8, -8), loose=1.5, folds=2.5, stays=True,
+)
 
 
 class Scored(Struct, frozen=True):
@@ -157,6 +163,8 @@ def _eligible(candidate: Candidate, intent: Intent, sight: Sight) -> bool:
         return not candidate.href.startswith("http") or "#" in candidate.href
     if not intent.links:
         return not candidate.href or candidate.href.startswith("javascript") or same_shop(candidate.href, sight.url)
+    if candidate.tile:
+        return True
     elsewhere = plain_address(candidate.href) != plain_address(sight.url)
     return candidate.href.startswith("http") and elsewhere and same_shop(candidate.href, sight.url)
 
@@ -175,6 +183,8 @@ def _points(candidate: Candidate, intent: Intent, sight: Sight, known: frozenset
     yield from _card_points(candidate, intent, sight)
     if candidate.popup or candidate.expanded == "false":
         yield "opens something", intent.loose
+    if candidate.folds:
+        yield "hides links", intent.folds
     if candidate.disabled:
         yield "disabled", -2
     if "sponsored" in candidate.rel:

@@ -3,6 +3,7 @@
   const PRICE = /(?:[$€£¥￥₩₹]|(?:US|NT|HK|A|C)\$|\b(?:CHF|EUR|USD|GBP|CNY|RMB|JPY|TWD)\b)\s?\d[\d.,'\s]*|\d[\d.,']*\s?(?:[€£¥元円圓]|(?:EUR|CHF|USD|GBP|kr|zł)(?!\w))/;
   const PRESSABLE = "a[href],a[onclick],button,input[type=submit],input[type=button],input[type=image],summary," +
     "[role=button],[role=link],[role=menuitem],[role=option],[role=tab],[onclick]";
+  const TILES = new Set(["DIV", "LI", "ARTICLE", "SECTION", "FIGURE", "SPAN", "TD"]);
   const NOT_FIELDS = new Set(["hidden", "submit", "button", "image", "reset"]);
   const ALERTS = "[role=alert],[role=status],[aria-live=polite],[aria-live=assertive],[class*=toast i],[class*=alert i]," +
     "[class*=message i],[class*=notif i],[class*=success i],[class*=flash i],[class*=snackbar i]";
@@ -42,14 +43,25 @@
   const TAGS = { FOOTER: "footer", NAV: "nav", HEADER: "header", ASIDE: "aside", MAIN: "main", DIALOG: "dialog" };
   const ROLES = { contentinfo: "footer", navigation: "nav", banner: "header", complementary: "aside", main: "main", dialog: "dialog",
     alertdialog: "dialog", search: "header" };
-  const regions = new Map();
+  const regions = new Map(), firstHeading = document.querySelector("h1");
+  const letters = (list) => list.reduce((sum, node) => sum + clean(node.textContent).length, 0);
+  // a menu that nothing calls one: three short links and more, hardly a word beside them, above what the page is about
+  const isLayer = (node) => node.matches("dialog,[role=dialog],[role=alertdialog],[aria-modal=true]") ||
+    (getComputedStyle(node).position === "fixed" && node.getBoundingClientRect().height > 200);
+  const floats = (node) => { for (let at = node; at; at = up(at)) if (isLayer(at)) return true; return false; };
+  const menuLike = (node) => {
+    const links = node.children.length > 2 && node.textContent.length < 1500 ? [...node.querySelectorAll("a[href]")].filter(target) : [];
+    if (links.length < 3 || links.some((link) => clean(link.textContent).length > 40) || PRICE.test(node.textContent) || hasPicture(node)) return false;
+    const above = firstHeading ? node.compareDocumentPosition(firstHeading) & Node.DOCUMENT_POSITION_FOLLOWING : box(node).y < 300;
+    return above && !node.contains(firstHeading) && !floats(node) && letters(links) > 0.8 * clean(node.textContent).length;
+  };
   const own = (node) => {
     const words = `${node.id || ""} ${classes(node)} ${node.getAttribute("aria-label") || ""}`;
     const said = ROLES[node.getAttribute("role")] || (node.getAttribute("aria-modal") === "true" && "dialog");
     if (said && said !== "nav") return said;
     const named = REGIONS.find(([, words_of]) => words_of.test(words));
     if (named && (named[0] === "breadcrumb" || named[0] === "pagination")) return named[0];
-    return said || TAGS[node.tagName] || (node.children.length && named ? named[0] : null);
+    return said || TAGS[node.tagName] || (node.children.length && named ? named[0] : null) || (menuLike(node) ? "nav" : null);
   };
   const region = (node) => {
     if (!node || node === document.body || node === document.documentElement) return "main";
@@ -71,17 +83,28 @@
   };
   const links = all.filter((node) => node.tagName === "A" && target(node));
   const targets = new Map();
-  for (const link of links) {
+  const lead = (link, to) => {
     for (let node = link, step = 0; node && step < 9; node = up(node), step++) {
       if (!targets.has(node)) targets.set(node, new Set());
-      targets.get(node).add(target(link));
+      targets.get(node).add(to);
     }
+  };
+  for (const link of links) lead(link, target(link));
+  const folded = new Map();
+  for (const link of links.filter((link) => !shown(link))) {
+    for (let node = up(link), step = 0; node && step < 9; node = up(node), step++) folded.set(node, (folded.get(node) || 0) + 1);
   }
   const hasPrice = (node) => node.textContent.length < 3000 && PRICE.test(node.textContent);
   const hasPicture = (node) => [...node.querySelectorAll("img,picture,[style*=background-image]")].some((image) => {
     const at = image.getBoundingClientRect();
     return at.width >= 60 && at.height >= 60;
   });
+  // tiles: boxes that a script opens, without a link in them
+  const handy = (node) => getComputedStyle(node).cursor === "pointer";
+  const boxes = all.filter((node) => TILES.has(node.tagName) && !targets.has(node) && !node.closest("a[href],button"));
+  const opened = boxes.filter((node) => node.matches("[role=link],[onclick]") || (handy(node) && up(node) && !handy(up(node))));
+  const tiles = new Set(opened.filter((node) => (hasPrice(node) || hasPicture(node)) && shown(node)).slice(0, 300));
+  for (const tile of tiles) lead(tile, cut(tile.innerText, 200));
   const alike = (one, other) => one.tagName === other.tagName && (classes(one).split(/\s+/)[0] === classes(other).split(/\s+/)[0]);
   const elsewhere = (node, twin) => [...(targets.get(twin) || [])].some((url) => !targets.get(node).has(url));
   const repeats = (node, has) => up(node) && [...up(node).children].some(
@@ -94,7 +117,7 @@
     return null;
   };
   const cards = new Map();
-  for (const link of links) {
+  for (const link of [...links, ...tiles]) {
     if (!shown(link)) continue;
     const card = climb(link, hasPrice) || climb(link, hasPicture);
     if (card && !cards.has(card)) cards.set(card, { place: cards.size, text: cut(card.innerText, 500), lines: (card.innerText || "").slice(0, 3000), priced: hasPrice(card), pictured: hasPicture(card) });
@@ -155,7 +178,11 @@
   const expanded = (node) => node.getAttribute("aria-expanded") ?? (node.tagName === "SUMMARY" && node.parentElement ? String(!!node.parentElement.open) : null);
   const pointer = (node) => ["DIV", "SPAN", "LI", "I", "P", "IMG"].includes(node.tagName) && getComputedStyle(node).cursor === "pointer" &&
     up(node) && getComputedStyle(up(node)).cursor !== "pointer" && !node.querySelector(PRESSABLE) && !node.closest(PRESSABLE);
-  const pressables = all.filter((node) => node.matches(PRESSABLE)).slice(0, 3000).concat(all.filter(pointer).slice(0, 200));
+  // what unfolds links when it is pressed or pointed at: they stand hidden in what it controls, behind it, or in its own item of a list
+  const folds = (node, controls) => shown(node) ? Math.max(0, ...[controls, node.nextElementSibling, node.closest("li")].map((room) => folded.get(room) || 0)) : 0;
+  const head = (node) => ["nav", "header"].includes(region(node)) && folded.get(node.nextElementSibling) > 1 && shown(node) && !node.closest(PRESSABLE) &&
+    !node.querySelector(PRESSABLE) && /\p{L}/u.test(node.innerText || "");
+  const pressables = all.filter((node) => node.matches(PRESSABLE)).slice(0, 3000).concat(all.filter((node) => !node.matches(PRESSABLE) && (tiles.has(node) || pointer(node) || head(node))).slice(0, 400));
   const candidates = pressables.map((node) => {
     const submits = node.form && node.type !== "button" && node.type !== "reset" ? node.form : null;
     const controls = document.getElementById((node.getAttribute("aria-controls") || node.dataset?.target?.replace("#", "") || ""));
@@ -166,7 +193,7 @@
       method: submits ? (node.getAttribute("formmethod") || submits.getAttribute("method") || "get").toLowerCase() : "",
       marks: marksOf(node), box: box(node), shown: shown(node), region: region(node), card: cardOf(node), layer: layerOf(node),
       disabled: disabled(node), expanded: expanded(node), popup: node.hasAttribute("aria-haspopup") || !!controls,
-      rel: node.getAttribute("rel") || "", title: cut(node.title, 80),
+      rel: node.getAttribute("rel") || "", title: cut(node.title, 80), folds: folds(node, controls), tile: tiles.has(node) && cardOf(node) !== null,
     };
   });
 
@@ -209,7 +236,9 @@
     heading: cut(heading?.innerText, 200),
     text: (document.body?.innerText || "").slice(0, 40000), main_text: ((main && shown(main) ? main.innerText : rest()) || "").slice(0, 30000),
     cards: [...cards.values()], layers: layers.map(({ node, ...layer }) => layer), candidates, prices, fields, alerts, stages: stages || null,
-    images: [...document.images].filter(shown).length, scroll_y: scrollY, frames: [...document.querySelectorAll("iframe")].filter(shown).map((frame) => frame.src).slice(0, 20),
+    images: [...document.images].filter(shown).length, scroll_y: scrollY,
+    frames: all.filter((node) => node.tagName === "IFRAME" && shown(node)).slice(0, 20).map((frame) => (
+      { place: keep(frame), src: frame.src, box: box(frame), region: region(frame), layer: layerOf(frame) })),
   };
   return { elements, facts };
 }

@@ -8,10 +8,6 @@ from auditor.core.records.browser import Box
 
 FOLDER = "screens"
 QUALITY = 72
-PLACE = """element => {
-    const at = element.getBoundingClientRect();
-    return {x: at.x, y: at.y, width: at.width, height: at.height};
-}"""
 
 
 async def picture(page: Page, folder: Path, name: str) -> str:
@@ -25,5 +21,5 @@ async def picture(page: Page, folder: Path, name: str) -> str:
 
 
 async def place_in_window(element: ElementHandle) -> Box:
-    """Where the element stands in the window now."""
-    return Box(**await element.evaluate(PLACE))
+    """Where the element stands in the window now, also out of a frame."""
+    return Box(**(await element.bounding_box() or {"x": 0, "y": 0, "width": 0, "height": 0}))

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
-from playwright.async_api import JSHandle, Page
+from playwright.async_api import Frame, JSHandle, Page
 
 from auditor.core.records.browser import Box
 
 PROBE = (Path(__file__).parent / "probe.js").read_text()
+PLACES_A_FRAME = 100_000
 
 PRICE = re.compile(
-    r"(?:[$€£¥￥₩₹]|(?:US|NT|HK|A|C)\$|\b(?:CHF|EUR|USD|GBP|CNY|RMB|JPY|TWD)\b)\s?\d[\d.,'\s]*"
+    r"(?:[$€£¥￥₩₹]|(?:US|NT|HK|A|C)\$|\b(?:CHF|EUR|USD|GBP|CNY|RMB|JPY|TWD)\b)\s?"
+    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+[\d.,']*|\d[\d.,']*)"
     r"|\d[\d.,']*\s?(?:[€£¥元円圓]|(?:EUR|CHF|USD|GBP|kr|zł)(?!\w))"
 )
 CARD_NUMBER = re.compile(
@@ -22,7 +24,11 @@ CARD_NUMBER = re.compile(
 
 
 class Candidate(Struct, frozen=True):
-    """Something that can be pressed. `place` finds its element again, `card` and `layer` are places in their lists."""
+    """Something that can be pressed. `place` finds its element again, `card` and `layer` are places in their lists.
+
+    `folds` counts the links that lie hidden beside it, as though it unfolds them. A `tile` is a whole box with a price or a
+    picture that a script opens: it has no address.
+    """
 
     place: int
     name: str
@@ -42,6 +48,13 @@ class Candidate(Struct, frozen=True):
     popup: bool = False
     rel: str = ""
     title: str = ""
+    folds: int = 0
+    tile: bool = False
+
+    @property
+    def way(self) -> str:
+        """Its address, or the words of a tile: what tells it from others of its kind."""
+        return self.href or (self.name if self.tile else "")
 
     @property
     def target(self) -> str:
@@ -116,6 +129,16 @@ class Field(Struct, frozen=True):
         return self.autocomplete.startswith("cc-") or bool(CARD_NUMBER.search(f"{self.name} {self.label}"))
 
 
+class Framed(Struct, frozen=True):
+    """A frame that can be seen, and where it stands in its page."""
+
+    place: int
+    src: str
+    box: Box
+    region: str
+    layer: int | None = None
+
+
 class Sight(Struct, frozen=True, dict=True):
     """One look at a page. `main_text` leaves header, menus and footer out."""
 
@@ -134,7 +157,7 @@ class Sight(Struct, frozen=True, dict=True):
     stages: int | None
     images: int
     scroll_y: float
-    frames: tuple[str, ...]
+    frames: tuple[Framed, ...]
 
     @cached_property
     def shown(self) -> tuple[Candidate, ...]:
@@ -148,19 +171,21 @@ class Sight(Struct, frozen=True, dict=True):
 
 
 class Look(Struct, frozen=True):
-    """A sight with the hold on its elements, good until the page moves on."""
+    """A sight with the hold on its elements, good until the page moves on. `inner` are the holds of its frames."""
 
     sight: Sight
     hold: JSHandle
+    inner: tuple[JSHandle, ...] = ()
 
     async def element(self, place: int):
-        """The element at that place."""
-        handle = await self.hold.evaluate_handle("(hold, place) => hold.elements[place]", place)
+        """The element at that place; the places of each frame begin at a round number."""
+        number, place = divmod(place, PLACES_A_FRAME)
+        handle = await (self.hold, *self.inner)[number].evaluate_handle("(hold, place) => hold.elements[place]", place)
         return handle.as_element()
 
 
-async def look(page: Page) -> Look:
-    """Reads the page as it stands."""
+async def look(page: Page | Frame) -> Look:
+    """Reads the page as it stands, without its frames."""
     hold = await page.evaluate_handle(PROBE)
     facts = await hold.evaluate("hold => JSON.stringify(hold.facts)")
     return Look(msgspec.json.decode(facts, type=Sight, strict=False), hold)

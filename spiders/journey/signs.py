@@ -18,6 +18,7 @@ LINE = "the cart lists the product"
 SHORT_LINE = 80
 DIGITS = re.compile(r"\d[\d.,]*")
 ALIKE = 0.7
+CART_QUERY = re.compile(r"[?&](?:step|page|view|act|do)=(?:cart|basket|warenkorb|panier|carrito)(?:&|$)", re.I)
 
 
 def signs_of_adding(before: Sight, after: Sight, answers: list[Answer], product: str) -> list[str]:
@@ -60,7 +61,9 @@ def drawers(sight: Sight, product: str) -> list[str]:
 
 def is_cart(sight: Sight) -> bool:
     """Whether a page is the cart: by its heading, its title or its address."""
-    return "cart" in concepts_named(sight.heading) or "cart" in slug_concepts(_place(sight.url)) or bool(
+    place = _place(sight.url)
+    addressed = "cart" in slug_concepts(place) or CART_QUERY.search(place)
+    return "cart" in concepts_named(sight.heading) or bool(addressed) or bool(
         says("cart", sight.title.split("|")[0].split(" - ")[0])
     )
 

@@ -13,9 +13,10 @@ from playwright.async_api import BrowserContext, Dialog, ElementHandle, Error, P
 from auditor.core.records.journey import Reach, Step, Stop
 from spiders.journey.ends import Detour, Ended, first_line
 from spiders.journey.finders import Scored, plain_address, runners_up, same_shop
+from spiders.journey.frames import look_into
 from spiders.journey.guard import Blocked, Guard, refusal
 from spiders.journey.screens import picture, place_in_window
-from spiders.journey.sight import Candidate, Look, Sight, look
+from spiders.journey.sight import Candidate, Look, Sight
 
 QUIET_MS = 200
 STILL_LOADING_MS = 1000
@@ -29,7 +30,7 @@ PRESS_MS = 4000
 WALKED = frozenset({"document", "xhr", "fetch"})
 GONE = "not attached"
 NO_PAGE = "chrome-error:"
-MOVED = "() => [document.readyState, ...['began', 'moved'].map(each => window[Symbol.for('storefront-auditor.' + each)] || 0)]"
+MOVED = "() => (window[Symbol.for('storefront-auditor.told')] || (() => [document.readyState, 0, 0]))()"
 
 
 class Place(Struct, frozen=True):
@@ -70,19 +71,19 @@ class Trail:
         self._waiting: set[Request] = set()
         self._pictures = Counter()
         context.on("page", self._follow)
-        self._listen(page)
+        context.on("dialog", self._answer_dialog)
+        self._listen(context)
 
     # ---- what the browser tells
 
-    def _listen(self, page: Page) -> None:
-        page.on("request", self._asked)
-        page.on("requestfinished", self._settled)
-        page.on("requestfailed", self._settled)
-        page.on("response", self._answered)
-        page.on("dialog", self._answer_dialog)
+    def _listen(self, context: BrowserContext) -> None:
+        """To all tabs at once: one that is opening asks for its document before it is told of as a page."""
+        context.on("request", self._asked)
+        context.on("requestfinished", self._settled)
+        context.on("requestfailed", self._settled)
+        context.on("response", self._answered)
 
     def _follow(self, page: Page) -> None:
-        self._listen(page)
         self._opened.append(page)
 
     def _asked(self, request: Request) -> None:
@@ -97,7 +98,7 @@ class Trail:
         if request.resource_type not in WALKED:
             return
         self.answers.append(Answer(request.method, response.url, response.status, request.resource_type))
-        if request.is_navigation_request() and response.frame == self.page.main_frame and not 300 <= response.status < 400:
+        if request.is_navigation_request() and _is_whole_page(response) and not 300 <= response.status < 400:
             self.status = response.status
 
     async def _answer_dialog(self, dialog: Dialog) -> None:
@@ -125,10 +126,10 @@ class Trail:
 
     async def _see_now(self) -> Look:
         try:
-            return await look(self.page)
+            return await look_into(self.page)
         except Error:  # the page went away under our eyes
             await self.settle(time.time())
-            return await look(self.page)
+            return await look_into(self.page)
 
     async def go(self, url: str) -> None:
         """Goes to an address: the home page, or back to a page that the walk has been on."""
@@ -253,14 +254,14 @@ class Trail:
         box = await place_in_window(element)
         shot = await self._take()
         self.steps[-1] = replace(
-            self.steps[-1], pressed=candidate.name or candidate.title, box=box, screenshot=shot,
+            self.steps[-1], pressed=candidate.name or candidate.title, box=box, screenshot=shot, title=await self.page.title(),
             runners_up=runners_up(ranked, candidate),
         )
 
     async def show_last(self) -> None:
         """The picture of a step from which nothing was pressed."""
         if self.steps and self.steps[-1].screenshot is None:
-            self.steps[-1] = replace(self.steps[-1], screenshot=await self._take())
+            self.steps[-1] = replace(self.steps[-1], screenshot=await self._take(), title=await self.page.title())
 
     async def _take(self) -> str:
         number = len(self.steps)
@@ -281,6 +282,14 @@ class Trail:
         """A request of a script to the shop itself that the guard kept back, so that the last press may have come to nothing."""
         mine = (each for each in self.guard.blocked if each.kind != "Document" and same_shop(each.url, self.home))
         return next(mine, None)
+
+
+def _is_whole_page(response: Response) -> bool:
+    """Whether it is for a tab and not for a frame in one; a tab that is only just opening has no frame yet."""
+    try:
+        return response.frame.parent_frame is None
+    except Error:
+        return True
 
 
 def twin_of(candidate: Candidate, sight: Sight) -> Candidate | None:

@@ -50,7 +50,7 @@ def is_bot_wall(sight: Sight) -> bool:
     if len(sight.text) > SHORT:
         return False
     words = f"{sight.title} {sight.heading} {sight.text}"
-    return bool(BOT_WALL.search(words)) or any(CAPTCHA.search(frame) for frame in sight.frames)
+    return bool(BOT_WALL.search(words)) or any(CAPTCHA.search(frame.src) for frame in sight.frames)
 
 
 def check_for_silence(trail: Trail) -> None:

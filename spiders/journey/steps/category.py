@@ -1,19 +1,25 @@
 """From the home page to a page that lists products, through the menus."""
 
+import asyncio
+from contextlib import suppress
+
 from msgspec import Struct
+from playwright.async_api import Error
 
 from auditor.core.records.journey import Reach, Stop
 from spiders.journey.ends import Detour, Ended
-from spiders.journey.finders import ADD, CATEGORY, MENU, SUBCATEGORY, Intent, Scored, plain_address, rank, same_shop
+from spiders.journey.finders import ADD, CATEGORY, DEPARTMENT, MENU, SUBCATEGORY, Intent, Scored, plain_address, rank, same_shop
 from spiders.journey.layers import clear, go_back, press
 from spiders.journey.sight import Look, Sight
-from spiders.journey.trail import Trail
+from spiders.journey.trail import PRESS_MS, Trail
 from spiders.journey.walls import check_for_wall, error_answered
 
 MOST_TRIED = 4
 DEEPEST = 3
 MENUS_TRIED = 3
 LISTED = 2
+POINTED_S = 0.5
+HAS_MOUSE = "() => matchMedia('(hover: hover)').matches"
 
 
 def lists_products(sight: Sight, products: frozenset[str]) -> bool:
@@ -26,12 +32,12 @@ def lists_products(sight: Sight, products: frozenset[str]) -> bool:
 
 def product_links(sight: Sight, products: frozenset[str]) -> set[str]:
     """The plain addresses of what looks like products: known by the crawl, or standing in a card with a price."""
-    shown = (each for each in sight.shown if each.href.startswith("http") and same_shop(each.href, sight.url))
+    shown = (each for each in sight.shown if each.tile or (each.href.startswith("http") and same_shop(each.href, sight.url)))
     here = plain_address(sight.url)
     return {
-        plain_address(each.href) for each in shown
-        if plain_address(each.href) != here and each.region not in ("footer", "header", "breadcrumb")
-        and ((each.card is not None and sight.cards[each.card].priced) or plain_address(each.href) in products)
+        plain_address(each.way) for each in shown
+        if plain_address(each.way) != here and each.region not in ("footer", "header", "breadcrumb")
+        and ((each.card is not None and sight.cards[each.card].priced) or plain_address(each.way) in products)
     }
 
 
@@ -66,8 +72,8 @@ async def _into_a_list(trail: Trail, quest: Quest) -> str | None:
         if not ranked:
             return None if depth == 0 else _turn_back(trail, f"{name} lists neither products nor further categories")
         seen, best = ranked
-        above |= {plain_address(each.href) for each in seen.sight.candidates if each.href}
-        quest.tried.add(plain_address(best[0].candidate.href))
+        above |= {plain_address(each.way) for each in seen.sight.candidates if each.way}
+        quest.tried.add(plain_address(best[0].candidate.way))
         name = best[0].candidate.name or best[0].candidate.href
         try:
             await press(trail, seen, best[0].candidate, onward=tuple(best) if depth == 0 else None)
@@ -108,26 +114,54 @@ async def _choices(trail: Trail, quest: Quest, above: frozenset[str]) -> tuple[L
     best = _untried(trail, seen, quest)
     if above:
         inside = [each for each in _untried(trail, seen, quest, SUBCATEGORY)
-                  if plain_address(each.candidate.href) not in above]
+                  if plain_address(each.candidate.way) not in above]
         return (seen, inside) if inside else None
-    opened: set[str] = set()
+    opened, known = set(), set()
     for _ in range(MENUS_TRIED):
         if best:
             return seen, best
-        menus = [each for each in rank(seen.sight, MENU) if _likeness(each) not in opened]
+        menus = [each for each in _menus(seen.sight, known) if _likeness(each) not in opened]
         if not menus:
             return None
         opened.add(_likeness(menus[0]))
+        known |= set(map(_likeness, menus))
+        before = seen.sight
         seen = await _open_menu(trail, seen, menus[0])
-        best = _untried(trail, seen, quest)
+        best = _untried(trail, seen, quest) or _come_to_light(before, _untried(trail, seen, quest, SUBCATEGORY))
     return (seen, best) if best else None
 
 
+def _come_to_light(before: Sight, ranked: list[Scored]) -> list[Scored]:
+    """What a menu showed when it was opened is a category wherever it stands on the page."""
+    known = {each.way for each in before.shown}
+    return [each for each in ranked if each.candidate.way not in known]
+
+
+def _menus(sight: Sight, known: set[str]) -> list[Scored]:
+    """What can be opened, the menu before its departments; but first what has only just come to light."""
+    closed = (each for each in (*rank(sight, MENU), *rank(sight, DEPARTMENT)) if each.candidate.expanded != "true")
+    return sorted(closed, key=lambda each: _likeness(each) in known)
+
+
 async def _open_menu(trail: Trail, seen: Look, menu: Scored) -> Look:
+    """Pointed at first, where there is a mouse to point with: many menus open by that, and some close when pressed."""
+    pointed = await _point_at(trail, seen, menu)
+    if _come_to_light(seen.sight, rank(pointed.sight, SUBCATEGORY)):
+        return pointed
     try:
         await press(trail, seen, menu.candidate)
     except Detour as detour:
         trail.detours.append(str(detour))
+    return await trail.see()
+
+
+async def _point_at(trail: Trail, seen: Look, menu: Scored) -> Look:
+    """The page with the mouse on it, which costs the customer no click; as it was, where there is no mouse."""
+    if not await trail.page.evaluate(HAS_MOUSE):
+        return seen
+    with suppress(Error):
+        await (await seen.element(menu.candidate.place)).hover(timeout=PRESS_MS)
+        await asyncio.sleep(POINTED_S)
     return await trail.see()
 
 
@@ -139,7 +173,7 @@ def _untried(trail: Trail, seen: Look, quest: Quest, intent: Intent = CATEGORY) 
     left_out = quest.tried | {plain_address(trail.home)}
     return [
         each for each in rank(seen.sight, intent, quest.categories)
-        if plain_address(each.candidate.href) not in left_out and trail.may_ask(each.candidate.href)
+        if plain_address(each.candidate.way) not in left_out and (each.candidate.tile or trail.may_ask(each.candidate.href))
     ]
 
 

@@ -32,7 +32,7 @@ async def open_product(trail: Trail, products: frozenset[str], tried: set[str]) 
     if not ranked:
         raise Ended(Stop.OURS, _nothing_left(trail, bool(tried)))
     best = ranked[0].candidate
-    tried.add(plain_address(best.href))
+    tried.add(plain_address(best.way))
     await press(trail, seen, best, onward=tuple(ranked))
     took_ms = trail.took_ms
     seen = await trail.see_when(_is_told, await clear(trail))
@@ -102,8 +102,8 @@ def _own_text(sight: Sight) -> str:
 def _untried(trail: Trail, seen: Look, products: frozenset[str], tried: set[str]) -> list[Scored]:
     once: dict[str, Scored] = {}
     for each in rank(seen.sight, PRODUCT, products):
-        address = plain_address(each.candidate.href)
-        if address not in tried and trail.may_ask(each.candidate.href):
+        address = plain_address(each.candidate.way)
+        if address not in tried and (each.candidate.tile or trail.may_ask(each.candidate.href)):
             once.setdefault(address, each)
     return list(once.values())
 
