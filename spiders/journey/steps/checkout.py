@@ -12,6 +12,7 @@ from spiders.journey.finders import CHECKOUT, plain_address, rank
 from spiders.journey.layers import clear, press
 from spiders.journey.sight import Field, Sight
 from spiders.journey.signs import names_shipping_cost
+from spiders.journey.ticking import tick_what_it_waits_for
 from spiders.journey.trail import Trail
 from spiders.journey.walls import check_answer, check_for_silence
 
@@ -123,6 +124,9 @@ def _is_told(sight: Sight) -> bool:
 async def _press_on(trail: Trail, *, onward: bool) -> str:
     seen = await trail.see()
     ways = rank(seen.sight, CHECKOUT)
+    if ways and await tick_what_it_waits_for(trail, seen, ways[0].candidate):
+        seen = await trail.see()
+        ways = rank(seen.sight, CHECKOUT)
     if not ways:
         raise Ended(*_no_way(trail, seen.sight))
     refused = []
