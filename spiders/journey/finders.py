@@ -174,6 +174,8 @@ def _points(candidate: Candidate, intent: Intent, sight: Sight, known: frozenset
         yield "opens something", intent.loose
     if candidate.disabled:
         yield "disabled", -2
+    if candidate.covered:
+        yield "covered by a layer", -3
     if "sponsored" in candidate.rel:
         yield "an advertisement", -6
 

@@ -142,6 +142,13 @@
   const marksOf = (node) => cut([node.id, classes(node), node.getAttribute("name"), ...Object.entries(node.dataset || {}).flat(), inner(node)].join(" "), 400);
   const roleOf = (node) => node.getAttribute("role") || { A: "link", BUTTON: "button", INPUT: "button", SUMMARY: "button" }[node.tagName] || "generic";
   const disabled = (node) => node.disabled === true || node.getAttribute("aria-disabled") === "true" || /(^|\s)(disabled|is-disabled|btn-disabled)(\s|$)/.test(classes(node));
+  const unfolded = (node) => node.getAttribute("aria-expanded") ?? (node.tagName === "SUMMARY" && up(node)?.tagName === "DETAILS" ? String(up(node).open) : null);
+  const veil = layers.findIndex((layer) => layer.covers >= 8);
+  const covered = (node) => {
+    const at = node.getBoundingClientRect(), top = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
+    const over = (top ? layerOf(top) : veil) ?? -1;
+    return over >= 0 && over !== layerOf(node) && layers[over].covers >= 3;
+  };
   const pointer = (node) => ["DIV", "SPAN", "LI", "I", "P", "IMG"].includes(node.tagName) && getComputedStyle(node).cursor === "pointer" &&
     up(node) && getComputedStyle(up(node)).cursor !== "pointer" && !node.querySelector(PRESSABLE) && !node.closest(PRESSABLE);
   const pressables = all.filter((node) => node.matches(PRESSABLE)).slice(0, 3000).concat(all.filter(pointer).slice(0, 200));
@@ -154,7 +161,7 @@
       action: submits ? address(node.getAttribute("formaction") || submits.getAttribute("action") || location.href) : "",
       method: submits ? (node.getAttribute("formmethod") || submits.getAttribute("method") || "get").toLowerCase() : "",
       marks: marksOf(node), box: box(node), shown: shown(node), region: region(node), card: cardOf(node), layer: layerOf(node),
-      disabled: disabled(node), expanded: node.getAttribute("aria-expanded"), popup: node.hasAttribute("aria-haspopup") || !!controls,
+      disabled: disabled(node), covered: covered(node), expanded: unfolded(node), popup: node.hasAttribute("aria-haspopup") || !!controls,
       rel: node.getAttribute("rel") || "", title: cut(node.title, 80),
     };
   });

@@ -22,7 +22,10 @@ CARD_NUMBER = re.compile(
 
 
 class Candidate(Struct, frozen=True):
-    """Something that can be pressed. `place` finds its element again, `card` and `layer` are places in their lists."""
+    """Something that can be pressed. `place` finds its element again, `card` and `layer` are places in their lists.
+
+    `covered`: a large layer lies over it.
+    """
 
     place: int
     name: str
@@ -38,6 +41,7 @@ class Candidate(Struct, frozen=True):
     card: int | None = None
     layer: int | None = None
     disabled: bool = False
+    covered: bool = False
     expanded: str | None = None
     popup: bool = False
     rel: str = ""
