@@ -62,7 +62,7 @@ CHECKOUT_PLACE = (
 )
 CATEGORY_PLACE = (
     r"/(?:category|categories|collections?|c|cat|kategorien?|categoria|categorie|departments?|product-category|fenlei)/|"
-    r"product/category|[?&](?:cPath|path|category|cat|cid|category_id)=|/products/list"
+    r"product/category|[?&](?:cPath|path|category|cat|cid|category_id)=|/products/list|/category\.php\?"
 )
 
 CATEGORY = Intent(
@@ -114,7 +114,7 @@ MENU = Intent(
     small={"menu": 4, "tongue": -9}, cards=(-8, -8),
     marks=r"burger|(?:menu|nav|navbar|navigation|drawer|offcanvas)[-_]{0,2}(?:toggle|trigger|opener|open|button|btn|icon)",
     marked=3,
-    regions={"header": 1, "nav": 1, "main": -1, "footer": -6, "breadcrumb": -9}, loose=1.5, stays=True,
+    regions={"header": 1, "nav": 1, "footer": -6, "breadcrumb": -9}, loose=1.5, stays=True,
 )
 
 

@@ -6,6 +6,7 @@
   const NOT_FIELDS = new Set(["hidden", "submit", "button", "image", "reset"]);
   const ALERTS = "[role=alert],[role=status],[aria-live=polite],[aria-live=assertive],[class*=toast i],[class*=alert i]," +
     "[class*=message i],[class*=notif i],[class*=success i],[class*=flash i],[class*=snackbar i]";
+  const MENU_TOP_PX = 300;
   const elements = [];
   const wide = innerWidth, high = innerHeight;
   const clean = (text) => (text || "").replace(/\s+/g, " ").trim();
@@ -43,13 +44,16 @@
   const ROLES = { contentinfo: "footer", navigation: "nav", banner: "header", complementary: "aside", main: "main", dialog: "dialog",
     alertdialog: "dialog", search: "header" };
   const regions = new Map();
+  const isMenu = (node) => node.tagName === "UL" && node.children.length >= 3 && node.getBoundingClientRect().top + scrollY < MENU_TOP_PX &&
+    !node.closest("main,[role=main],article") && !PRICE.test(node.textContent) && !hasPicture(node) &&
+    [...node.children].every((entry) => entry.querySelector("a[href]") && clean(entry.textContent).length < 40);
   const own = (node) => {
     const words = `${node.id || ""} ${classes(node)} ${node.getAttribute("aria-label") || ""}`;
     const said = ROLES[node.getAttribute("role")] || (node.getAttribute("aria-modal") === "true" && "dialog");
     if (said && said !== "nav") return said;
     const named = REGIONS.find(([, words_of]) => words_of.test(words));
     if (named && (named[0] === "breadcrumb" || named[0] === "pagination")) return named[0];
-    return said || TAGS[node.tagName] || (node.children.length && named ? named[0] : null);
+    return said || TAGS[node.tagName] || (node.children.length && named ? named[0] : null) || (isMenu(node) ? "nav" : null);
   };
   const region = (node) => {
     if (!node || node === document.body || node === document.documentElement) return "main";
