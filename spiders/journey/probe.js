@@ -171,10 +171,11 @@
   });
 
   // ---- prices, fields, messages
-  const priced = all.filter((node) => node.textContent.length < 30 && PRICE.test(node.textContent) && shown(node) && !["SCRIPT", "STYLE", "OPTION"].includes(node.tagName) &&
-    ![...node.children].some((child) => PRICE.test(child.textContent)));
+  const itself = (node) => [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE).map((child) => child.textContent).join(" ");
+  const priced = all.filter((node) => node.textContent.length < 40 && PRICE.test(node.textContent) && shown(node) && !["SCRIPT", "STYLE", "OPTION"].includes(node.tagName) &&
+    (PRICE.test(itself(node)) || ![...node.children].some((child) => PRICE.test(child.textContent))));
   const prices = priced.slice(0, 300).map((node) => ({
-    text: cut(node.textContent, 30), box: box(node), card: cardOf(node), region: region(node), size: parseFloat(getComputedStyle(node).fontSize),
+    text: cut(PRICE.test(itself(node)) ? itself(node) : node.textContent, 30), box: box(node), card: cardOf(node), region: region(node), size: parseFloat(getComputedStyle(node).fontSize),
     struck: getComputedStyle(node).textDecorationLine.includes("line-through") || !!node.closest("del,s,strike,.old-price,.price--old,.was"),
   }));
   const labelOf = (field) => cut([...(field.labels || [])].map((label) => label.innerText).join(" ") || labelled(field) ||
