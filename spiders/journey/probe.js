@@ -181,9 +181,14 @@
   const labelOf = (field) => cut([...(field.labels || [])].map((label) => label.innerText).join(" ") || labelled(field) ||
     field.getAttribute("aria-label") || field.placeholder || field.title || field.name, 100);
   const fieldShown = (field) => shown(field) || (["radio", "checkbox"].includes(field.type) && [...(field.labels || [])].some(shown));
+  const near = (field) => {
+    let at = up(field);
+    while (at && at !== document.body && !clean(at.innerText)) at = up(at);
+    return at && [...at.querySelectorAll("input,select,textarea")].filter(fieldShown).length === 1 ? cut(at.innerText, 200) : "";
+  };
   const forms = [...document.forms];
   const fields = all.filter((node) => ["INPUT", "SELECT", "TEXTAREA"].includes(node.tagName) && !NOT_FIELDS.has(node.type)).slice(0, 300).map((field) => ({
-    place: keep(field), label: labelOf(field), kind: field.type, name: field.name || field.id || "", autocomplete: field.getAttribute("autocomplete") || "",
+    place: keep(field), label: labelOf(field), near: near(field), kind: field.type, name: field.name || field.id || "", autocomplete: field.getAttribute("autocomplete") || "",
     region: region(field), required: field.required || field.getAttribute("aria-required") === "true", shown: fieldShown(field), card: cardOf(field), layer: layerOf(field),
     form: field.form ? forms.indexOf(field.form) : -1, filled: field.type === "radio" || field.type === "checkbox" ? field.checked : !!field.value,
     value: ["number", "text", "tel"].includes(field.type) ? cut(field.value, 20) : "", disabled: field.disabled, pattern: field.getAttribute("role") || "",

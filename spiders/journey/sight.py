@@ -94,7 +94,10 @@ class Choice(Struct, frozen=True):
 
 
 class Field(Struct, frozen=True):
-    """A field of a form. `form` is the place of its form in the page, -1 where it stands outside of any."""
+    """A field of a form. `form` is the place of its form in the page, -1 where it stands outside of any.
+
+    `near` are the words of the smallest box with words around it, "" where that box holds other fields too.
+    """
 
     place: int
     label: str
@@ -112,6 +115,7 @@ class Field(Struct, frozen=True):
     action: str
     card: int | None = None
     layer: int | None = None
+    near: str = ""
     options: tuple[Choice, ...] = ()
 
     @property

@@ -15,6 +15,7 @@ from spiders.journey.signs import names_shipping_cost
 from spiders.journey.ticking import tick_what_it_waits_for
 from spiders.journey.trail import Trail
 from spiders.journey.walls import check_answer, check_for_silence
+from spiders.journey.wording import tells
 
 PAGES_BEFORE_THE_DOOR = 3
 TRIED = 2
@@ -64,6 +65,8 @@ def door_fields(sight: Sight) -> list[Field]:
             continue
         words = f"{field.name} {field.label}"
         if ASIDE_FIELDS.search(words) or {"search", "coupon"} & set(concepts_named(field.label)):
+            continue
+        if field.kind != "checkbox" and tells("newsletter", field.near):
             continue
         found.setdefault((field.form, field.name) if field.kind == "radio" else (field.place, ""), field)
     return list(found.values())
