@@ -97,7 +97,7 @@ CHECKOUT = Intent(
     "the way to the checkout", 4,
     says={"checkout": 7, "guest_checkout": 6, "place_order": -20, "buy_now": -20, "cart": -3, "add_to_cart": -20, "login": -5,
           "coupon": -6, "delete": -20, "shipping": -4, "payment_info": -4},
-    marks=r"checkout|kasse|btn-proceed", marked=2, places=CHECKOUT_PLACE, placed=3, cards=(-6, -6),
+    small={"order": -20}, marks=r"checkout|kasse|btn-proceed", marked=2, places=CHECKOUT_PLACE, placed=3, cards=(-6, -6),
     regions={"dialog": 1, "main": 1, "aside": 0.5, "header": -1, "nav": -2, "footer": -5, "breadcrumb": -9},
 )
 REMOVE = Intent(

@@ -15,7 +15,7 @@ from spiders.journey.signs import names_shipping_cost
 from spiders.journey.ticking import tick_what_it_waits_for
 from spiders.journey.trail import Trail
 from spiders.journey.walls import check_answer, check_for_silence
-from spiders.journey.wording import tells
+from spiders.journey.wording import small_words, tells
 
 PAGES_BEFORE_THE_DOOR = 3
 TRIED = 2
@@ -147,11 +147,15 @@ async def _press_on(trail: Trail, *, onward: bool) -> str:
 
 
 def _no_way(trail: Trail, sight: Sight) -> tuple[Stop, str]:
-    paying = [each.name for each in sight.shown if {"place_order", "buy_now"} & set(concepts_named(each.name))]
+    paying = [each.name for each in sight.shown if _may_order(each.name)]
     where = "The page after it" if trail.clicks else "The cart"
     if paying:
         return Stop.OURS, f"{where} offers only {paying[0]} to go on with, which the walk never presses."
     return Stop.SHOP, f"{where} offers no button or link to the checkout."
+
+
+def _may_order(name: str) -> bool:
+    return bool({"place_order", "buy_now"} & set(concepts_named(name))) or "order" in small_words(name)
 
 
 def _no_door(sight: Sight, cart_url: str | None, pressed: str) -> str:
