@@ -64,7 +64,7 @@ CHECKOUT_PLACE = (
 )
 CATEGORY_PLACE = (
     r"/(?:category|categories|collections?|c|cat|kategorien?|categoria|categorie|departments?|product-category|fenlei)/|"
-    r"product/category|[?&](?:cPath|path|category|cat|cid|category_id)=|/products/list"
+    r"product/category|[?&](?:cPath|path|category|cat|cid|category_id)=|/products/list|/category\.php\?"
 )
 
 CATEGORY = Intent(
@@ -99,7 +99,7 @@ CHECKOUT = Intent(
     "the way to the checkout", 4,
     says={"checkout": 7, "guest_checkout": 6, "place_order": -20, "buy_now": -20, "cart": -3, "add_to_cart": -20, "login": -5,
           "coupon": -6, "delete": -20, "shipping": -4, "payment_info": -4},
-    marks=r"checkout|kasse|btn-proceed", marked=2, places=CHECKOUT_PLACE, placed=3, cards=(-6, -6),
+    small={"order": -20}, marks=r"checkout|kasse|btn-proceed", marked=2, places=CHECKOUT_PLACE, placed=3, cards=(-6, -6),
     regions={"dialog": 1, "main": 1, "aside": 0.5, "header": -1, "nav": -2, "footer": -5, "breadcrumb": -9},
 )
 REMOVE = Intent(
@@ -116,7 +116,7 @@ MENU = Intent(
     small={"menu": 4, "tongue": -9}, cards=(-8, -8),
     marks=r"burger|(?:menu|nav|navbar|navigation|drawer|offcanvas)[-_]{0,2}(?:toggle|trigger|opener|open|button|btn|icon)",
     marked=3,
-    regions={"header": 1, "nav": 1, "main": -1, "footer": -6, "breadcrumb": -9}, loose=1.5, stays=True,
+    regions={"header": 1, "nav": 1, "footer": -6, "breadcrumb": -9}, loose=1.5, stays=True,
 )
 DEPARTMENT = Intent(
     "a department that unfolds", 3, other=-8, small={"tongue": -9, "elsewhere": -5, "refuse": -9, "accept": -9, "dismiss": -9},
@@ -187,6 +187,8 @@ def _points(candidate: Candidate, intent: Intent, sight: Sight, known: frozenset
         yield "hides links", intent.folds
     if candidate.disabled:
         yield "disabled", -2
+    if candidate.covered:
+        yield "covered by a layer", -3
     if "sponsored" in candidate.rel:
         yield "an advertisement", -6
 

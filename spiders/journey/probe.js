@@ -176,6 +176,12 @@
   const roleOf = (node) => node.getAttribute("role") || { A: "link", BUTTON: "button", INPUT: "button", SUMMARY: "button" }[node.tagName] || "generic";
   const disabled = (node) => node.disabled === true || node.getAttribute("aria-disabled") === "true" || /(^|\s)(disabled|is-disabled|btn-disabled)(\s|$)/.test(classes(node));
   const expanded = (node) => node.getAttribute("aria-expanded") ?? (node.tagName === "SUMMARY" && node.parentElement ? String(!!node.parentElement.open) : null);
+  const veil = layers.findIndex((layer) => layer.covers >= 8);
+  const covered = (node) => {
+    const at = node.getBoundingClientRect(), top = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
+    const over = (top ? layerOf(top) : veil) ?? -1;
+    return over >= 0 && over !== layerOf(node) && layers[over].covers >= 3;
+  };
   const pointer = (node) => ["DIV", "SPAN", "LI", "I", "P", "IMG"].includes(node.tagName) && getComputedStyle(node).cursor === "pointer" &&
     up(node) && getComputedStyle(up(node)).cursor !== "pointer" && !node.querySelector(PRESSABLE) && !node.closest(PRESSABLE);
   // what unfolds links when it is pressed or pointed at: they stand hidden in what it controls, behind it, or in its own item of a list
@@ -192,24 +198,30 @@
       action: submits ? address(node.getAttribute("formaction") || submits.getAttribute("action") || location.href) : "",
       method: submits ? (node.getAttribute("formmethod") || submits.getAttribute("method") || "get").toLowerCase() : "",
       marks: marksOf(node), box: box(node), shown: shown(node), region: region(node), card: cardOf(node), layer: layerOf(node),
-      disabled: disabled(node), expanded: expanded(node), popup: node.hasAttribute("aria-haspopup") || !!controls,
+      disabled: disabled(node), covered: covered(node), expanded: expanded(node), popup: node.hasAttribute("aria-haspopup") || !!controls,
       rel: node.getAttribute("rel") || "", title: cut(node.title, 80), folds: folds(node, controls), tile: tiles.has(node) && cardOf(node) !== null,
     };
   });
 
   // ---- prices, fields, messages
-  const priced = all.filter((node) => node.textContent.length < 30 && PRICE.test(node.textContent) && shown(node) && !["SCRIPT", "STYLE", "OPTION"].includes(node.tagName) &&
-    ![...node.children].some((child) => PRICE.test(child.textContent)));
+  const itself = (node) => [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE).map((child) => child.textContent).join(" ");
+  const priced = all.filter((node) => node.textContent.length < 40 && PRICE.test(node.textContent) && shown(node) && !["SCRIPT", "STYLE", "OPTION"].includes(node.tagName) &&
+    (PRICE.test(itself(node)) || ![...node.children].some((child) => PRICE.test(child.textContent))));
   const prices = priced.slice(0, 300).map((node) => ({
-    text: cut(node.textContent, 30), box: box(node), card: cardOf(node), region: region(node), size: parseFloat(getComputedStyle(node).fontSize),
+    text: cut(PRICE.test(itself(node)) ? itself(node) : node.textContent, 30), box: box(node), card: cardOf(node), region: region(node), size: parseFloat(getComputedStyle(node).fontSize),
     struck: getComputedStyle(node).textDecorationLine.includes("line-through") || !!node.closest("del,s,strike,.old-price,.price--old,.was"),
   }));
   const labelOf = (field) => cut([...(field.labels || [])].map((label) => label.innerText).join(" ") || labelled(field) ||
     field.getAttribute("aria-label") || field.placeholder || field.title || field.name, 100);
   const fieldShown = (field) => shown(field) || (["radio", "checkbox"].includes(field.type) && [...(field.labels || [])].some(shown));
+  const near = (field) => {
+    let at = up(field);
+    while (at && at !== document.body && !clean(at.innerText)) at = up(at);
+    return at && [...at.querySelectorAll("input,select,textarea")].filter(fieldShown).length === 1 ? cut(at.innerText, 200) : "";
+  };
   const forms = [...document.forms];
   const fields = all.filter((node) => ["INPUT", "SELECT", "TEXTAREA"].includes(node.tagName) && !NOT_FIELDS.has(node.type)).slice(0, 300).map((field) => ({
-    place: keep(field), label: labelOf(field), kind: field.type, name: field.name || field.id || "", autocomplete: field.getAttribute("autocomplete") || "",
+    place: keep(field), label: labelOf(field), near: near(field), kind: field.type, name: field.name || field.id || "", autocomplete: field.getAttribute("autocomplete") || "",
     region: region(field), required: field.required || field.getAttribute("aria-required") === "true", shown: fieldShown(field), card: cardOf(field), layer: layerOf(field),
     form: field.form ? forms.indexOf(field.form) : -1, filled: field.type === "radio" || field.type === "checkbox" ? field.checked : !!field.value,
     value: ["number", "text", "tel"].includes(field.type) ? cut(field.value, 20) : "", disabled: field.disabled, pattern: field.getAttribute("role") || "",

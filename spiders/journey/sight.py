@@ -27,7 +27,7 @@ class Candidate(Struct, frozen=True):
     """Something that can be pressed. `place` finds its element again, `card` and `layer` are places in their lists.
 
     `folds` counts the links that lie hidden beside it, as though it unfolds them. A `tile` is a whole box with a price or a
-    picture that a script opens: it has no address.
+    picture that a script opens: it has no address. `covered`: a large layer lies over it.
     """
 
     place: int
@@ -44,6 +44,7 @@ class Candidate(Struct, frozen=True):
     card: int | None = None
     layer: int | None = None
     disabled: bool = False
+    covered: bool = False
     expanded: str | None = None
     popup: bool = False
     rel: str = ""
@@ -103,7 +104,10 @@ class Choice(Struct, frozen=True):
 
 
 class Field(Struct, frozen=True):
-    """A field of a form. `form` is the place of its form in the page, -1 where it stands outside of any."""
+    """A field of a form. `form` is the place of its form in the page, -1 where it stands outside of any.
+
+    `near` are the words of the smallest box with words around it, "" where that box holds other fields too.
+    """
 
     place: int
     label: str
@@ -121,6 +125,7 @@ class Field(Struct, frozen=True):
     action: str
     card: int | None = None
     layer: int | None = None
+    near: str = ""
     options: tuple[Choice, ...] = ()
 
     @property

@@ -70,7 +70,7 @@ nav a,header a{margin-right:14px} main{padding:16px;max-width:900px} button,.but
 
 
 class Switches(Struct, frozen=True):
-    """The shop's language and what is odd about it."""
+    """The shop's language and what is odd about it. `way_on` is another name for the cart's link to the checkout."""
 
     language: str = "en"
     sold_out_first: bool = False
@@ -88,6 +88,7 @@ class Switches(Struct, frozen=True):
     sizes: bool = False
     forgets: bool = False
     wall: bool = False
+    way_on: str = ""
 
 
 class Shop:
@@ -189,7 +190,7 @@ class Shop:
             for good in cart
         )
         pay = f'<form method="post" action="/pay"><button>{words["pay"]}</button></form>' if self.on.pay_on_cart else ""
-        on = "" if self.on.no_checkout else f'<a class="button" href="/checkout">{words["checkout"]}</a>'
+        on = "" if self.on.no_checkout else f'<a class="button" href="/checkout">{self.on.way_on or words["checkout"]}</a>'
         if self.on.script_orders:
             on = f"<button onclick=\"fetch('/orders',{{method:'POST'}})\">{words['checkout']}</button>"
         shipping = f'<p>{words["shipping"]}: {words["price"].format("4.90")}</p>'

@@ -120,6 +120,15 @@ def test_where_only_paying_leads_on_the_walk_ends(tmp_path):
     assert journey.stopped_because == "The cart offers only Pay now to go on with, which the walk never presses."
 
 
+@pytest.mark.parametrize(("language", "word"), [("de", "Bestellen"), ("zh", "下单")])
+def test_a_word_that_may_order_is_no_way_on_and_no_fault_of_the_shop(language, word, tmp_path):
+    with running(language=language, way_on=word) as shop:
+        (journey,) = journeys(shop, tmp_path)
+        assert ("GET", "/checkout") not in shop.requests
+    assert (journey.reached, journey.stop) == (Reach.CART, Stop.OURS)
+    assert journey.stopped_because == f"The cart offers only {word} to go on with, which the walk never presses."
+
+
 def test_a_redirect_to_an_ordering_address_never_leaves(tmp_path):
     with running(place_redirect=True) as shop:
         (journey,) = journeys(shop, tmp_path)

@@ -12,8 +12,10 @@ from spiders.journey.finders import CHECKOUT, plain_address, rank
 from spiders.journey.layers import clear, press
 from spiders.journey.sight import Field, Sight
 from spiders.journey.signs import names_shipping_cost
+from spiders.journey.ticking import tick_what_it_waits_for
 from spiders.journey.trail import Trail
 from spiders.journey.walls import check_answer, check_for_silence
+from spiders.journey.wording import small_words, tells
 
 PAGES_BEFORE_THE_DOOR = 3
 TRIED = 2
@@ -67,6 +69,8 @@ def door_fields(sight: Sight) -> list[Field]:
             continue
         words = f"{field.name} {field.label}"
         if ASIDE_FIELDS.search(words) or {"search", "coupon"} & set(concepts_named(field.label)):
+            continue
+        if field.kind != "checkbox" and tells("newsletter", field.near):
             continue
         found.setdefault((field.form, field.name) if field.kind == "radio" else (field.place, ""), field)
     return list(found.values())
@@ -127,6 +131,9 @@ def _is_told(sight: Sight) -> bool:
 async def _press_on(trail: Trail, *, onward: bool) -> str:
     seen = await trail.see()
     ways = rank(seen.sight, CHECKOUT)
+    if ways and await tick_what_it_waits_for(trail, seen, ways[0].candidate):
+        seen = await trail.see()
+        ways = rank(seen.sight, CHECKOUT)
     if not ways:
         raise Ended(*_no_way(trail, seen.sight))
     refused = []
@@ -144,11 +151,15 @@ async def _press_on(trail: Trail, *, onward: bool) -> str:
 
 
 def _no_way(trail: Trail, sight: Sight) -> tuple[Stop, str]:
-    paying = [each.name for each in sight.shown if {"place_order", "buy_now"} & set(concepts_named(each.name))]
+    paying = [each.name for each in sight.shown if _may_order(each.name)]
     where = "The page after it" if trail.clicks else "The cart"
     if paying:
         return Stop.OURS, f"{where} offers only {paying[0]} to go on with, which the walk never presses."
     return Stop.SHOP, f"{where} offers no button or link to the checkout."
+
+
+def _may_order(name: str) -> bool:
+    return bool({"place_order", "buy_now"} & set(concepts_named(name))) or "order" in small_words(name)
 
 
 def _no_door(sight: Sight, cart_url: str | None, pressed: str) -> str:

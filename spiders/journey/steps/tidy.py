@@ -46,10 +46,14 @@ async def _look_again(trail: Trail, product: Product, cart_url: str | None) -> L
     if cart_url and not is_cart(seen.sight):
         await trail.go(cart_url)
         seen = await trail.see()
+    elif cart_url is None and not (shows_line(seen.sight, product.name) or _is_empty(seen.sight, product)):
+        seen = await _to_the_cart(trail, product, None)  # a drawer that shut when the page was loaded anew
     return await trail.see_when(lambda sight: _is_empty(sight, product), seen)
 
 
 def _says_empty(sight: Sight) -> bool:
+    if any(says("empty_cart", layer.text) for layer in sight.layers):
+        return True
     return bool(says("empty_cart", sight.text)) and not any(_is_quantity(field) for field in sight.fields)
 
 
