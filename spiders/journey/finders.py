@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from auditor.facts.lexicon import concepts_named, says
+from auditor.facts.lexicon import concepts_named, says, slug_concepts
 from spiders.journey.sight import Candidate, Sight
 from spiders.journey.wording import small_words
 
 LOWEST = -100.0
+COUNTERS = frozenset({"cart", "checkout", "login", "logout", "wishlist", "compare"})
 
 
 class Intent(Struct, frozen=True, dict=True):
@@ -166,6 +167,8 @@ def _points(candidate: Candidate, intent: Intent, sight: Sight, known: frozenset
         yield "marked so", intent.marked
     if candidate.target and intent.place.search(_path(candidate.target)):
         yield "leads there", intent.placed
+    if intent.links and COUNTERS.intersection(slug_concepts(_path(candidate.href))):
+        yield "leads to one of the shop's counters", intent.other
     if candidate.href and plain_address(candidate.href) in known:
         yield "known by the crawl", intent.hinted
     yield f"in {candidate.region}", intent.regions.get(candidate.region, 0)
