@@ -14,6 +14,7 @@ from spiders.journey.wording import small_words
 
 LOWEST = -100.0
 COUNTERS = frozenset({"cart", "checkout", "login", "logout", "wishlist", "compare"})
+TOP_PX, SAME_ROW_PX, ROW = 300, 6, 3
 
 
 class Intent(Struct, frozen=True, dict=True):
@@ -22,8 +23,8 @@ class Intent(Struct, frozen=True, dict=True):
     `says`: by the concept that the label names (the best praise counts, and every blame); `other`: naming any other concept;
     `within`: by concepts that stand anywhere in the label; `small`: by the words of small controls;
     `marks`: by what programmers call such a thing, in ids, classes and addresses; `hinted`: leading to an address that the
-    crawl knows as this; `cards`: standing in a card (priced, pictured). `links` takes links alone, `stays` only what does not
-    lead to another page. `least` is enough.
+    crawl knows as this; `cards`: standing in a card (priced, pictured); `row`: standing in a row of links at the top. `links`
+    takes links alone, `stays` only what does not lead to another page. `least` is enough.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Intent(Struct, frozen=True, dict=True):
     cards: tuple[float, float] = (0, 0)
     loose: float = 0
     hinted: float = 0
+    row: float = 0
     links: bool = False
     stays: bool = False
 
@@ -66,9 +68,11 @@ CATEGORY_PLACE = (
     r"product/category|[?&](?:cPath|path|category|cat|cid|category_id)=|/products/list"
 )
 
+HOME_PLACE = re.compile(r"(?:^|[/=])(?:home|index|default|start)(?:\.[a-z]{3,5})?/?$", re.I)
+
 CATEGORY = Intent(
     "a category", 0.5, other=-8, small={"elsewhere": -5, "tongue": -9, "refuse": -9, "accept": -9, "dismiss": -9, "menu": 0.5},
-    places=CATEGORY_PLACE, placed=1.5, hinted=6, links=True, cards=(-5, 1),
+    places=CATEGORY_PLACE, placed=1.5, hinted=6, row=1, links=True, cards=(-5, 1),
     regions={"nav": 2, "header": 1.5, "aside": 1.5, "main": 0, "footer": -4, "breadcrumb": -9, "pagination": -9, "dialog": 0.5},
 )
 SUBCATEGORY = replace(CATEGORY, name="a category of this one", least=0.5, regions=CATEGORY.regions | {"main": 1, "aside": 1})
@@ -172,6 +176,8 @@ def _points(candidate: Candidate, intent: Intent, sight: Sight, known: frozenset
     if candidate.href and plain_address(candidate.href) in known:
         yield "known by the crawl", intent.hinted
     yield f"in {candidate.region}", intent.regions.get(candidate.region, 0)
+    if intent.row and _in_top_row(candidate, sight):
+        yield "in a row of links at the top", intent.row
     yield from _card_points(candidate, intent, sight)
     if candidate.popup or candidate.expanded == "false":
         yield "opens something", intent.loose
@@ -201,6 +207,20 @@ def _card_points(candidate: Candidate, intent: Intent, sight: Sight) -> Iterator
     yield "in a card", intent.cards[0] if card.priced else intent.cards[1]
     if intent.says.get("sold_out") and says("sold_out", card.text):
         yield "its card says sold out", intent.says["sold_out"]
+
+
+def _in_top_row(candidate: Candidate, sight: Sight) -> bool:
+    """Whether it stands in what looks like a menu where the markup names none, and not beside cart and account."""
+    if candidate.region != "main" or candidate.card is not None or candidate.box.y > TOP_PX:
+        return False
+    row = [each for each in sight.shown if each.href and abs(each.box.y - candidate.box.y) < SAME_ROW_PX]
+    said = [concepts_named(each.name) for each in row]
+    return said.count(()) >= ROW and not any({"cart", "login"} & set(concepts) for concepts in said)
+
+
+def leads_home(url: str) -> bool:
+    """Whether an address is by its form another one of the home page (`/index.php`, `?route=common/home`)."""
+    return bool(HOME_PLACE.search(_path(url)))
 
 
 def _path(url: str) -> str:

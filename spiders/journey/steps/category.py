@@ -4,7 +4,18 @@ from msgspec import Struct
 
 from auditor.core.records.journey import Reach, Stop
 from spiders.journey.ends import Detour, Ended
-from spiders.journey.finders import ADD, CATEGORY, MENU, SUBCATEGORY, Intent, Scored, plain_address, rank, same_shop
+from spiders.journey.finders import (
+    ADD,
+    CATEGORY,
+    MENU,
+    SUBCATEGORY,
+    Intent,
+    Scored,
+    leads_home,
+    plain_address,
+    rank,
+    same_shop,
+)
 from spiders.journey.layers import clear, go_back, press
 from spiders.journey.sight import Look, Sight
 from spiders.journey.trail import Trail
@@ -140,6 +151,7 @@ def _untried(trail: Trail, seen: Look, quest: Quest, intent: Intent = CATEGORY) 
     return [
         each for each in rank(seen.sight, intent, quest.categories)
         if plain_address(each.candidate.href) not in left_out and trail.may_ask(each.candidate.href)
+        and not leads_home(each.candidate.href)
     ]
 
 
