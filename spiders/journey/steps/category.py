@@ -11,13 +11,15 @@ from spiders.journey.finders import (
     SUBCATEGORY,
     Intent,
     Scored,
+    is_advert,
+    is_offer,
     leads_home,
     plain_address,
     rank,
     same_shop,
 )
 from spiders.journey.layers import clear, go_back, press
-from spiders.journey.sight import Look, Sight
+from spiders.journey.sight import Candidate, Look, Sight
 from spiders.journey.trail import Trail
 from spiders.journey.walls import check_for_wall, error_answered
 
@@ -36,14 +38,19 @@ def lists_products(sight: Sight, products: frozenset[str]) -> bool:
 
 
 def product_links(sight: Sight, products: frozenset[str]) -> set[str]:
-    """The plain addresses of what looks like products: known by the crawl, or standing in a card with a price."""
+    """The plain addresses of what looks like products: known by the crawl, or standing in a card that offers something."""
     shown = (each for each in sight.shown if each.href.startswith("http") and same_shop(each.href, sight.url))
     here = plain_address(sight.url)
     return {
         plain_address(each.href) for each in shown
         if plain_address(each.href) != here and each.region not in ("footer", "header", "breadcrumb")
-        and ((each.card is not None and sight.cards[each.card].priced) or plain_address(each.href) in products)
+        and (_is_offered(each, sight) or plain_address(each.href) in products)
     }
+
+
+def _is_offered(candidate: Candidate, sight: Sight) -> bool:
+    card = None if candidate.card is None else sight.cards[candidate.card]
+    return card is not None and is_offer(card) and not is_advert(card)
 
 
 class Quest(Struct, frozen=True):
