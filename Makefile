@@ -3,9 +3,9 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo audit test docs constraints clean url-given
+.PHONY: help setup demo audit test soak docs constraints clean url-given
 MAKEFLAGS += --no-print-directory
-export URL OUT ARGS
+export URL OUT ARGS ROUNDS
 
 help: ## list what can be made
 	@sed -nE 's/^([a-z-]+):.* ## /  make \1\t/p' Makefile | expand -t 20
@@ -23,6 +23,10 @@ test: setup ## style, import laws, tests
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/pytest --numprocesses auto --dist loadgroup $$ARGS
+
+soak: setup ## walk every skin of tests/shops/skins 20 times, several side by side [ROUNDS=2] [ARGS="-k classic"]
+	@.venv/bin/python -m pytest -p tests.journey.soak --rounds "$${ROUNDS:-20}" --numprocesses 4 -m slow \
+		tests/journey/test_skins.py $$ARGS
 
 docs: setup ## write the pages of the checks and the schema of audit.json anew
 	@.venv/bin/python tools/make_docs.py

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.facts.lexicon import concepts_named, says, slug_concepts
-from spiders.journey.sight import Candidate, Sight
-from spiders.journey.wording import small_words
+from spiders.journey.sight import Candidate, Card, Sight
+from spiders.journey.wording import small_words, tells
 
 LOWEST = -100.0
 COUNTERS = frozenset({"cart", "checkout", "login", "logout", "wishlist", "compare"})
@@ -66,6 +66,8 @@ CATEGORY_PLACE = (
     r"/(?:category|categories|collections?|c|cat|kategorien?|categoria|categorie|departments?|product-category|fenlei)/|"
     r"product/category|[?&](?:cPath|path|category|cat|cid|category_id)=|/products/list|/category\.php\?"
 )
+
+HOME_PLACE = re.compile(r"(?:^|[/=])(?:home|index|default|start)(?:\.[a-z]{3,5})?/?$", re.I)
 
 CATEGORY = Intent(
     "a category", 0.5, other=-8, small={"elsewhere": -5, "tongue": -9, "refuse": -9, "accept": -9, "dismiss": -9, "menu": 0.5},
@@ -144,6 +146,16 @@ def same_shop(one: str, other: str) -> bool:
     return urlsplit(one).netloc.lower().removeprefix("www.") == urlsplit(other).netloc.lower().removeprefix("www.")
 
 
+def is_offer(card: Card) -> bool:
+    """Whether a card offers something: it has a price, or says that the price is told on request."""
+    return card.priced or tells("on_request", card.text)
+
+
+def is_advert(card: Card) -> bool:
+    """Whether a card says of itself, in a line of its own, that it is an advertisement."""
+    return any("advert" in small_words(line) for line in card.lines.splitlines())
+
+
 def rank(sight: Sight, intent: Intent, known: frozenset[str] = frozenset(), *, hidden: bool = False) -> list[Scored]:
     """The candidates that have enough points, the best first, in reading order among equals. `known` are plain addresses."""
     among = sight.candidates if hidden else sight.shown
@@ -210,9 +222,16 @@ def _card_points(candidate: Candidate, intent: Intent, sight: Sight) -> Iterator
     if candidate.card is None:
         return
     card = sight.cards[candidate.card]
-    yield "in a card", intent.cards[0] if card.priced else intent.cards[1]
+    yield "in a card", intent.cards[0] if is_offer(card) else intent.cards[1]
+    if is_advert(card):
+        yield "an advertisement", -6
     if intent.says.get("sold_out") and says("sold_out", card.text):
         yield "its card says sold out", intent.says["sold_out"]
+
+
+def leads_home(url: str) -> bool:
+    """Whether an address is by its form another one of the home page (`/index.php`, `?route=common/home`)."""
+    return bool(HOME_PLACE.search(_path(url)))
 
 
 def _path(url: str) -> str:

@@ -1,6 +1,6 @@
 """What lies over a page is dealt with as a customer would, refusing where that is offered, and each click is counted."""
 
-from auditor.facts.lexicon import says
+from auditor.facts.lexicon import concepts_named, says
 from spiders.journey.ends import Detour
 from spiders.journey.finders import Scored
 from spiders.journey.sight import Candidate, Layer, Look, Sight
@@ -79,8 +79,14 @@ def _is_the_shop_itself(sight: Sight, layer: Layer, inside: list[Candidate]) -> 
     """A sticky header, a cart drawer or an application's own frame."""
     if len(inside) > 12 and len(inside) > len(sight.shown) / 2:
         return True
-    cart = says("checkout", layer.text) or says("cart", layer.text)
-    return bool(cart) or (layer.sticky and not layer.modal) or any(each.region in ("header", "nav") for each in inside)
+    cart = bool(says("checkout", layer.text) or says("cart", layer.text)) and not _only_asks(inside)
+    return cart or (layer.sticky and not layer.modal) or any(each.region in ("header", "nav") for each in inside)
+
+
+def _only_asks(inside: list[Candidate]) -> bool:
+    """Whether a layer can be refused and leads neither to the cart nor to the checkout: it offers extras."""
+    onward = any({"cart", "checkout"} & set(concepts_named(each.name)) for each in inside)
+    return not onward and _answer(inside, ("refuse",)) is not None
 
 
 def _kind(layer: Layer) -> tuple[str, str, tuple[str, ...]]:

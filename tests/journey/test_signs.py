@@ -1,7 +1,9 @@
-"""What a cart shows, read from its words."""
+"""What cards and carts show, read from their words."""
 
 import pytest
 
+from spiders.journey.finders import is_advert, is_offer
+from spiders.journey.sight import Card
 from spiders.journey.signs import mentions, names_shipping_cost
 
 SHIPPING_COSTS = [
@@ -37,3 +39,22 @@ NAMES = [
 @pytest.mark.parametrize(("text", "product", "named"), NAMES)
 def test_products_are_known_by_name(text, product, named):
     assert mentions(text, product) is named
+
+
+CARDS = [
+    ("Storm Lantern\n£24.00", True, True, False),
+    ("HP 200 Pump\nPrice on request", False, True, False),
+    ("Kreiselpumpe HP 200\nPreis auf Anfrage", False, True, False),
+    ("离心泵 HP 200\n价格面议", False, True, False),
+    ("Lanterns", False, False, False),
+    ("Border Spade\n£24.00\nSponsored", True, True, True),
+    ("Anzeige\nSpaten\n24,00 €", True, True, True),
+    ("铁锹\n¥240\n广告", True, True, True),
+    ("Ad Astra Lantern\n£24.00", True, True, False),
+]
+
+
+@pytest.mark.parametrize(("lines", "priced", "offers", "advertises"), CARDS)
+def test_cards_tell_what_they_are(lines, priced, offers, advertises):
+    card = Card(place=0, text=" ".join(lines.split()), lines=lines, priced=priced, pictured=True)
+    assert (is_offer(card), is_advert(card)) == (offers, advertises)

@@ -94,7 +94,7 @@ def _asks_to_log_in(sight: Sight) -> bool:
 
 async def open_cart(trail: Trail, product: Product, signs: tuple[str, ...]) -> InCart:
     """Opens the cart, where it did not open by itself, and sees that the product is in it."""
-    seen = await clear(trail) if not signs else await trail.see()
+    seen = await clear(trail)
     for _ in range(CARTS_TRIED + 1):
         if shows_line(seen.sight, product.name) and rank(seen.sight, CHECKOUT):
             return _arrived(trail, seen, product, signs)

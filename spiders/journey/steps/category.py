@@ -8,9 +8,23 @@ from playwright.async_api import Error
 
 from auditor.core.records.journey import Reach, Stop
 from spiders.journey.ends import Detour, Ended
-from spiders.journey.finders import ADD, CATEGORY, DEPARTMENT, MENU, SUBCATEGORY, Intent, Scored, plain_address, rank, same_shop
+from spiders.journey.finders import (
+    ADD,
+    CATEGORY,
+    DEPARTMENT,
+    MENU,
+    SUBCATEGORY,
+    Intent,
+    Scored,
+    is_advert,
+    is_offer,
+    leads_home,
+    plain_address,
+    rank,
+    same_shop,
+)
 from spiders.journey.layers import clear, go_back, press
-from spiders.journey.sight import Look, Sight
+from spiders.journey.sight import Candidate, Look, Sight
 from spiders.journey.trail import PRESS_MS, Trail
 from spiders.journey.walls import check_for_wall, error_answered
 
@@ -31,14 +45,19 @@ def lists_products(sight: Sight, products: frozenset[str]) -> bool:
 
 
 def product_links(sight: Sight, products: frozenset[str]) -> set[str]:
-    """The plain addresses of what looks like products: known by the crawl, or standing in a card with a price."""
+    """The plain addresses of what looks like products: known by the crawl, or standing in a card that offers something."""
     shown = (each for each in sight.shown if each.tile or (each.href.startswith("http") and same_shop(each.href, sight.url)))
     here = plain_address(sight.url)
     return {
         plain_address(each.way) for each in shown
         if plain_address(each.way) != here and each.region not in ("footer", "header", "breadcrumb")
-        and ((each.card is not None and sight.cards[each.card].priced) or plain_address(each.way) in products)
+        and (_is_offered(each, sight) or plain_address(each.way) in products)
     }
+
+
+def _is_offered(candidate: Candidate, sight: Sight) -> bool:
+    card = None if candidate.card is None else sight.cards[candidate.card]
+    return card is not None and is_offer(card) and not is_advert(card)
 
 
 class Quest(Struct, frozen=True):
@@ -174,6 +193,7 @@ def _untried(trail: Trail, seen: Look, quest: Quest, intent: Intent = CATEGORY) 
     return [
         each for each in rank(seen.sight, intent, quest.categories)
         if plain_address(each.candidate.way) not in left_out and (each.candidate.tile or trail.may_ask(each.candidate.href))
+        and not leads_home(each.candidate.href)
     ]
 
 

@@ -8,7 +8,8 @@ from msgspec import Struct
 from auditor.core.records.journey import Reach, Stop
 from auditor.facts.lexicon import concepts_named, says
 from spiders.journey.ends import Detour, Ended
-from spiders.journey.finders import CHECKOUT, plain_address, rank
+from spiders.journey.finders import CHECKOUT, Scored, plain_address, rank
+from spiders.journey.guard import refusal
 from spiders.journey.layers import clear, press
 from spiders.journey.sight import Field, Sight
 from spiders.journey.signs import names_shipping_cost
@@ -130,12 +131,13 @@ def _is_told(sight: Sight) -> bool:
 
 async def _press_on(trail: Trail, *, onward: bool) -> str:
     seen = await trail.see()
-    ways = rank(seen.sight, CHECKOUT)
-    if ways and await tick_what_it_waits_for(trail, seen, ways[0].candidate):
+    ranked = rank(seen.sight, CHECKOUT)
+    if ranked and await tick_what_it_waits_for(trail, seen, ranked[0].candidate):
         seen = await trail.see()
-        ways = rank(seen.sight, CHECKOUT)
+        ranked = rank(seen.sight, CHECKOUT)
+    ways = [each for each in ranked if refusal(each.candidate, seen.sight) is None]
     if not ways:
-        raise Ended(*_no_way(trail, seen.sight))
+        raise Ended(*_no_way(trail, seen.sight, ranked))
     refused = []
     for way in ways[:TRIED]:
         if way.candidate.disabled:
@@ -150,8 +152,8 @@ async def _press_on(trail: Trail, *, onward: bool) -> str:
     raise Ended(Stop.OURS, f"The way to the checkout could not be pressed: {'; '.join(refused)}.")
 
 
-def _no_way(trail: Trail, sight: Sight) -> tuple[Stop, str]:
-    paying = [each.name for each in sight.shown if _may_order(each.name)]
+def _no_way(trail: Trail, sight: Sight, ranked: list[Scored]) -> tuple[Stop, str]:
+    paying = [each.candidate.name for each in ranked] or [each.name for each in sight.shown if _may_order(each.name)]
     where = "The page after it" if trail.clicks else "The cart"
     if paying:
         return Stop.OURS, f"{where} offers only {paying[0]} to go on with, which the walk never presses."

@@ -11,6 +11,7 @@ from spiders.journey.sight import PRICE, Candidate, Look, Price, Sight
 from spiders.journey.signs import names_shipping_cost
 from spiders.journey.trail import Trail
 from spiders.journey.walls import check_for_wall, error_answered
+from spiders.journey.wording import tells
 
 NEAR_PX = 900
 SHORTEST_NAME = 6
@@ -38,11 +39,13 @@ async def open_product(trail: Trail, products: frozenset[str], tried: set[str]) 
     seen = await trail.see_when(_is_told, await clear(trail))
     check_for_wall(trail, seen.sight)
     name = _name(seen.sight.heading, best)
-    if why_not := _not_buyable(trail, seen.sight):
+    why_not = _not_buyable(trail, seen.sight)
+    if why_not is None or is_on_request(seen.sight):
+        trail.took_ms = took_ms
+        trail.arrive(Reach.PRODUCT, f"Opened the product {name}", seen)
+    if why_not:
         words, stop = why_not
         raise Detour(f"{name} {words}", stop)
-    trail.took_ms = took_ms
-    trail.arrive(Reach.PRODUCT, f"Opened the product {name}", seen)
     return Product(name, seen.sight.url, price_of(seen.sight), names_shipping_cost(_own_text(seen.sight)))
 
 
@@ -59,7 +62,12 @@ def ways_to_buy(sight: Sight) -> list[Scored]:
 
 def _is_told(sight: Sight) -> bool:
     """Whether the page says by now whether it sells."""
-    return bool(ways_to_buy(sight) or says("sold_out", sight.main_text))
+    return bool(ways_to_buy(sight) or says("sold_out", sight.main_text)) or is_on_request(sight)
+
+
+def is_on_request(sight: Sight) -> bool:
+    """Whether the page's own product has neither a price nor a button, and one has to ask for the price."""
+    return not ways_to_buy(sight) and price_of(sight) is None and tells("on_request", _own_text(sight))
 
 
 def price_of(sight: Sight) -> str | None:
@@ -86,6 +94,8 @@ def _not_buyable(trail: Trail, sight: Sight) -> tuple[str, Stop] | None:
         return "is sold out", Stop.SHOP
     if ways:
         return None
+    if is_on_request(sight):
+        return "is sold on request, without a price and without a cart", Stop.OURS
     if says("buy_now", sight.main_text):
         return "can only be bought at once, by a button that the walk never presses", Stop.OURS
     return "offers no button that puts it into the cart", Stop.OURS

@@ -1,4 +1,4 @@
-"""What was put into the cart is taken out again, by the cart's own controls."""
+"""What was put into the cart is taken out again, by the cart's own controls, with whatever the shop put in beside it."""
 
 from auditor.facts.lexicon import says
 from spiders.journey.ends import Detour
@@ -13,20 +13,21 @@ QUANTITY_NAMES = ("qty", "quantity", "menge", "anzahl", "num")
 
 
 async def empty_cart(trail: Trail, product: Product, cart_url: str | None) -> bool:
-    """Whether the cart is empty of the product at the end."""
+    """Whether the cart is empty at the end."""
     trail.emptying = True
     seen = await _to_the_cart(trail, product, cart_url)
-    if _is_empty(seen.sight, product):
-        return True
-    for way in rank(seen.sight, REMOVE)[:TRIED]:
+    in_vain = 0
+    while not _is_empty(seen.sight, product):
+        ways = rank(seen.sight, REMOVE)
+        if in_vain >= min(TRIED, len(ways)):
+            return await _set_to_none(trail, seen, product, cart_url)
         try:
-            await trail.press(seen, way.candidate)
+            await trail.press(seen, ways[in_vain].candidate)
+            seen = await _look_again(trail, product, cart_url)
+            in_vain += len(rank(seen.sight, REMOVE)) >= len(ways)
         except Detour:
-            continue
-        seen = await _look_again(trail, product, cart_url)
-        if _is_empty(seen.sight, product):
-            return True
-    return await _set_to_none(trail, seen, product, cart_url)
+            in_vain += 1
+    return True
 
 
 async def _to_the_cart(trail: Trail, product: Product, cart_url: str | None) -> Look:
@@ -58,10 +59,11 @@ def _says_empty(sight: Sight) -> bool:
 
 
 def _is_empty(sight: Sight, product: Product) -> bool:
-    """Whether the cart says that it is empty, or stands there without the product."""
+    """Whether the cart says that it is empty, or stands there without the product and with nothing else to take out."""
     if _says_empty(sight):
         return True
-    return is_cart(sight) and not mentions(sight.main_text, product.name) and not shows_line(sight, product.name)
+    gone = is_cart(sight) and not mentions(sight.main_text, product.name) and not shows_line(sight, product.name)
+    return gone and not rank(sight, REMOVE)
 
 
 def _is_quantity(field: Field) -> bool:
