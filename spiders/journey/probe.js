@@ -147,13 +147,13 @@
     layers.push({ node, place: keep(node), covers, modal, sticky: style.position === "sticky", text, box: box(node) });
   }
   // what lies over the others comes first, as they have to be dealt with: it shows in the middle of what both cover
-  const lead = ({ box: one, node }, { box: other }) => {
+  const overlies = ({ box: one, node }, { box: other }) => {
     const [left, top] = [Math.max(one.x, other.x, scrollX), Math.max(one.y, other.y, scrollY)];
     const right = Math.min(one.x + one.width, other.x + other.width, scrollX + wide), bottom = Math.min(one.y + one.height, other.y + other.height, scrollY + high);
     const shows = left < right && top < bottom && document.elementFromPoint((left + right) / 2 - scrollX, (top + bottom) / 2 - scrollY);
     return shows && within(shows, node);
   };
-  layers.sort((one, other) => lead(other, one) - lead(one, other));
+  layers.sort((one, other) => overlies(other, one) - overlies(one, other));
   const layerOf = (node) => { for (let at = node; at; at = up(at)) { const found = layers.findIndex((layer) => layer.node === at); if (found >= 0) return found; } return null; };
 
   // ---- what can be pressed
