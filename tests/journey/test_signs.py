@@ -2,6 +2,7 @@
 
 import pytest
 
+from spiders.journey.sight import PRICE
 from spiders.journey.signs import mentions, names_shipping_cost
 
 SHIPPING_COSTS = [
@@ -37,3 +38,17 @@ NAMES = [
 @pytest.mark.parametrize(("text", "product", "named"), NAMES)
 def test_products_are_known_by_name(text, product, named):
     assert mentions(text, product) is named
+
+
+PRICES = [
+    ("$49.00 \n1", "$49.00"),
+    ("€1 234,50", "€1 234,50"),
+    ("£24.00 120 ml", "£24.00"),
+    ("CHF 1'234.50", "CHF 1'234.50"),
+    ("¥12,800", "¥12,800"),
+]
+
+
+@pytest.mark.parametrize(("text", "price"), PRICES)
+def test_a_price_ends_before_the_next_figure(text, price):
+    assert PRICE.search(text)[0] == price
