@@ -3,7 +3,7 @@
 import pytest
 
 from spiders.journey.finders import is_advert, is_offer
-from spiders.journey.sight import Card
+from spiders.journey.sight import PRICE, Card
 from spiders.journey.signs import mentions, names_shipping_cost
 
 SHIPPING_COSTS = [
@@ -58,3 +58,17 @@ CARDS = [
 def test_cards_tell_what_they_are(lines, priced, offers, advertises):
     card = Card(place=0, text=" ".join(lines.split()), lines=lines, priced=priced, pictured=True)
     assert (is_offer(card), is_advert(card)) == (offers, advertises)
+
+
+PRICES = [
+    ("$49.00 \n1", "$49.00"),
+    ("€1 234,50", "€1 234,50"),
+    ("£24.00 120 ml", "£24.00"),
+    ("CHF 1'234.50", "CHF 1'234.50"),
+    ("¥12,800", "¥12,800"),
+]
+
+
+@pytest.mark.parametrize(("text", "price"), PRICES)
+def test_a_price_ends_before_the_next_figure(text, price):
+    assert PRICE.search(text)[0] == price
