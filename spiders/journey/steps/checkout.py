@@ -9,7 +9,7 @@ from auditor.core.records.journey import Reach, Stop
 from auditor.facts.lexicon import concepts_named, says
 from spiders.journey.ends import Detour, Ended
 from spiders.journey.finders import CHECKOUT, Scored, plain_address, rank
-from spiders.journey.guard import refusal
+from spiders.journey.guard import WALLETS, refusal
 from spiders.journey.layers import clear, press
 from spiders.journey.sight import Field, Sight
 from spiders.journey.signs import names_shipping_cost
@@ -131,10 +131,10 @@ def _is_told(sight: Sight) -> bool:
 
 async def _press_on(trail: Trail, *, onward: bool) -> str:
     seen = await trail.see()
-    ranked = rank(seen.sight, CHECKOUT)
+    ranked = _ways_on(seen.sight)
     if ranked and await tick_what_it_waits_for(trail, seen, ranked[0].candidate):
         seen = await trail.see()
-        ranked = rank(seen.sight, CHECKOUT)
+        ranked = _ways_on(seen.sight)
     ways = [each for each in ranked if refusal(each.candidate, seen.sight) is None]
     if not ways:
         raise Ended(*_no_way(trail, seen.sight, ranked))
@@ -150,6 +150,11 @@ async def _press_on(trail: Trail, *, onward: bool) -> str:
             refused.append(str(detour))
     trail.detours += refused
     raise Ended(Stop.OURS, f"The way to the checkout could not be pressed: {'; '.join(refused)}.")
+
+
+def _ways_on(sight: Sight) -> list[Scored]:
+    """The ways to the checkout; what shows a wallet's logo comes last, since most of these pay at once."""
+    return sorted(rank(sight, CHECKOUT), key=lambda each: WALLETS.search(each.candidate.marks) is not None)
 
 
 def _no_way(trail: Trail, sight: Sight, ranked: list[Scored]) -> tuple[Stop, str]:
