@@ -40,7 +40,7 @@ class Skin(Counter):
     routes = (
         ("/", "GET", "home"),
         ("/product-category/([a-z]+)/", "GET", "category"),
-        ("/product/([a-z-]+)/", "GET|POST", "product"),
+        ("/garden/([a-z-]+)/", "GET|POST", "product"),
         ("/basket/", "GET", "basket"),
         ("/checkout/", "GET", "checkout"),
         ("/checkout/order-received/", "POST", "thanks"),

@@ -41,7 +41,7 @@ class Skin(Counter):
         ("/cart", "POST", "add"),
         ("/cart", "GET", "summary"),
         ("/order", "GET", "checkout"),
-        ("/cart/fast-lane", "POST", "fast_lane"),
+        ("/checkout/fast-lane", "POST", "fast_lane"),
         ("/order/(?:pay|confirmation)|/module/[a-z]+/payment", "GET|POST", "thanks"),
         ("/img/(.+)", "GET", "picture"),
     )
