@@ -213,8 +213,8 @@ class Shop:
             asked, "search.html", f"Search for {words}", words=words, products=products, shelves=SHELVES, hidden=True)
 
     def suggest(self, asked: Asked) -> Answer:
-        """A few products for what has been typed so far."""
-        return told([{"name": product.name, "path": product.path} for product in beginning(asked.query.get("q", ""))])
+        """Names of a few products for what has been typed so far."""
+        return told([product.name for product in beginning(asked.query.get("q", ""))])
 
     def not_found(self, asked: Asked) -> Answer:
         return self.page(asked, "not_found.html", "Not here", status=404, frameless=self.has("bare-error-page"), heading="",

@@ -13,17 +13,17 @@ for (const button of document.querySelectorAll(".layer button")) {
 for (const form of document.querySelectorAll("form.search")) {
   const field = form.querySelector("input");
   const list = form.querySelector(".suggestions");
-  const link = (product) => {
+  const link = (name) => {
     const shown = document.createElement("a");
-    shown.href = product.path;
-    shown.textContent = product.name;
+    shown.href = `${form.action}?${new URLSearchParams({ q: name })}`;
+    shown.textContent = name;
     shown.setAttribute("role", "option");
     return shown;
   };
   field.addEventListener("input", async () => {
     const answer = await fetch(`${form.action}/words?${new URLSearchParams({ q: field.value })}`);
-    const products = field.value ? await answer.json() : [];
-    list.replaceChildren(...products.map(link));
-    list.hidden = !products.length;
+    const names = field.value ? await answer.json() : [];
+    list.replaceChildren(...names.map(link));
+    list.hidden = !names.length;
   });
 }
