@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from auditor.core.check import Factor, Severity, Stage, Team, check
 from auditor.core.finding import Finding, fail, review
-from auditor.core.records import Journey
+from auditor.core.records import Journey, Stop
 from checks.walk import said
 
 ANSWERED = re.compile(r" answered (\d{3})$")
@@ -15,13 +15,13 @@ SERVER = 500
 SCRIPT = "A script failed"
 
 
-def walked(journey: Journey) -> bool:
-    """The walk did not begin."""
-    return journey.reached is not None
+def went_on(journey: Journey) -> bool:
+    """The walk did not begin, or the shop ended it, of which other checks tell."""
+    return journey.reached is not None and journey.stop is not Stop.SHOP
 
 
 @check("short-path/errors-on-the-way", code="JRN-04", severity=Severity.MINOR, stage=Stage.BUY, team=Team.ENGINEERING,
-       factor=Factor.FUNCTION, measured=walked, preview=True)
+       factor=Factor.FUNCTION, measured=went_on, preview=True)
 def errors_on_the_way(journey: Journey) -> Iterator[Finding]:
     """Nothing breaks on the way to the checkout.
 
