@@ -1,9 +1,9 @@
-"""What the checks of the walk share: where it ended, and how to grade a count."""
+"""What the checks of the walk share: where it ended, what to tell of it, and how to grade a count."""
 
 from itertools import pairwise
 from typing import Any
 
-from auditor.core.records import REACHES, Journey, Reach, Stop
+from auditor.core.records import REACHES, Journey, Query, Reach, Stop
 from checks.words import device_word
 
 Points = tuple[tuple[float, float], ...]
@@ -39,3 +39,21 @@ def along(points: Points, value: float) -> float:
         if value < right:
             return high + (low - high) * (value - left) / (right - left)
     return points[-1][1]
+
+
+def at(journey: Journey, reach: Reach, key: str) -> dict[str, Any]:
+    """What a finding tells of one station of the walk: the device and the station's picture. `key` tells it from the others."""
+    told: dict[str, Any] = {"device": device_word(journey.device), "key": key}
+    station = next((step for step in reversed(journey.steps) if step.reach is reach), None)
+    return told if station is None else {**told, "shot": station.screenshot, "step": station.action, "address": station.url}
+
+
+def asked_for(journey: Journey, kind: str) -> Query | None:
+    """What came of looking for this kind of words (name, number, typo, nonsense); None where they were not looked for."""
+    queries = journey.search.queries if journey.search else ()
+    return next((query for query in queries if query.kind == kind), None)
+
+
+def searched(journey: Journey, query: Query, key: str) -> dict[str, Any]:
+    """What a finding tells of a search: the device, what was typed, and the page of results."""
+    return {"device": device_word(journey.device), "key": key, "words": query.words, "shot": query.screenshot}

@@ -17,7 +17,7 @@ __all__ = ["SECTIONS", "SUBJECTS", "Check", "Doc", "Factor", "Severity", "Stage"
 SUBJECTS = {Page: "page", Browser: "browser", Journey: "journey", Site: "site"}
 SECTIONS = ("Why it matters", "How to fix", "Bad", "Good", "Rests on", "References")
 
-Predicate = Callable[[Any], bool]
+Predicate = Callable[..., bool]
 
 
 class Doc(Struct, frozen=True):
@@ -36,9 +36,9 @@ class Check(Struct, frozen=True):
     """A check as the registry holds it.
 
     `needs` are the records its function takes, the subject first. `on` limits it to kinds of page (empty: every kind). `applies`
-    says of a subject whether the question makes sense there, `measured` whether what it needs was seen; the first line of such a
-    predicate's docstring is the reason that is reported. A `preview` check has no weight yet. `headline` says many findings in
-    one sentence, with {count} for how many findings and {pages} for how many pages.
+    says of the same records whether the question makes sense there, `measured` whether what it needs was seen; the first line of
+    such a predicate's docstring is the reason that is reported. A `preview` check has no weight yet. `headline` says many
+    findings in one sentence, with {count} for how many findings and {pages} for how many pages.
     """
 
     id: str

@@ -74,13 +74,14 @@ def judge(check: Check, record: Record, site: Site | None = None, options: Mappi
 
 
 def outcome_of(check: Check, record: Record, site: Site | None, options: Mapping[str, Any]) -> Judgement:
-    if check.applies and not check.applies(record):
-        return Judgement(Outcome.NOT_APPLICABLE, reason=reason_of(check.applies))
-    if check.measured and not check.measured(record):
-        return Judgement(Outcome.UNKNOWN, reason=reason_of(check.measured))
     if "site" in check.needs[1:] and site is None:
         return Judgement(Outcome.UNKNOWN, reason=LEFT_OUT["site"])
-    said = list(check.function(record, *[site for _ in check.needs[1:]], **options))
+    records = (record, *[site for _ in check.needs[1:]])
+    if check.applies and not check.applies(*records):
+        return Judgement(Outcome.NOT_APPLICABLE, reason=reason_of(check.applies))
+    if check.measured and not check.measured(*records):
+        return Judgement(Outcome.UNKNOWN, reason=reason_of(check.measured))
+    said = list(check.function(*records, **options))
     findings = tuple({(f.url, f.key): f for f in said if isinstance(f, Finding)}.values())
     grades = [answer.value for answer in said if isinstance(answer, Grade)]
     defects = [finding for finding in findings if not finding.review]

@@ -17,7 +17,7 @@ from auditor.facts.words import LONGEST_LABEL, folded, joined, lexicon, named, n
 
 __all__ = [
     "CONCEPTS", "LANGUAGES", "clause_pattern", "clauses", "concepts_named", "folded", "is_vague", "lexicon_language", "names",
-    "normal", "payments_named", "said_in", "says", "slug_concepts", "words_of_concepts",
+    "normal", "payments_named", "said_in", "says", "slug_concepts", "spelt", "words_of_concepts",
 ]
 
 LANGUAGES = ("en", "zh-hans", "zh-hant", "de", "fr", "es", "ja")
@@ -31,15 +31,16 @@ SLUG_JOINTS = re.compile(r"[-_.+~\s]+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-def _read(name: str) -> dict:
+def read(name: str) -> dict:
+    """A lexicon file by its name."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-FILES = {language: _read(language) for language in LANGUAGES}
+FILES = {language: read(language) for language in LANGUAGES}
 CONCEPTS = tuple(FILES["en"]["terms"])
-SLUGS = _read("slugs")
-PAYMENTS = {name: tuple(folded(each) for each in names) for name, names in _read("payments")["methods"].items()}
-FRIENDS = {concept: tuple(map(read_term, terms)) for concept, terms in _read("false_friends")["terms"].items()}
+SLUGS = read("slugs")
+PAYMENTS = {name: tuple(folded(each) for each in names) for name, names in read("payments")["methods"].items()}
+FRIENDS = {concept: tuple(map(read_term, terms)) for concept, terms in read("false_friends")["terms"].items()}
 TERMS = {
     concept: tuple(read_term(each) for file in FILES.values() for each in file["terms"].get(concept, ()))
     for concept in CONCEPTS
@@ -184,10 +185,11 @@ def is_vague(label: str) -> bool:
 def payments_named(text: str) -> tuple[str, ...]:
     """The payment methods that `text` names, by their ids in `lexicons/payments.toml`."""
     plain = folded(text)
-    return tuple(method for method, spelt in PAYMENTS.items() if any(_spelt(each, plain) for each in spelt))
+    return tuple(method for method, written in PAYMENTS.items() if any(spelt(each, plain) for each in written))
 
 
-def _spelt(words: str, text: str) -> bool:
+def spelt(words: str, text: str) -> bool:
+    """Whether folded words stand in a folded text, and not as a part of longer ones."""
     start = text.find(words)
     while start >= 0:
         if not joined(text, start) and not joined(text, start + len(words)):

@@ -7,8 +7,8 @@ from auditor.core.check import Factor, Severity, Stage, Team, check
 from auditor.core.finding import Finding, fail, review
 from auditor.core.records import Page, PageKind
 from auditor.facts.offers import Claim, Offer, offer, same_currency
+from checks.product_truth.taxes import by_tax
 
-TAX_PER_MILLE = (50, 55, 60, 70, 77, 80, 81, 90, 100, 130, 190, 200, 210, 220, 230, 240, 250, 270)
 CENT = Decimal("0.01")
 
 
@@ -23,10 +23,10 @@ def two_prices(page: Page) -> bool:
 def prices_differ(page: Page) -> Iterator[Finding]:
     """The price on the page is the price that search engines are told.
 
-    Why it matters: A customer who comes for the price in a search result and meets another feels deceived and leaves.
-        Search engines compare the two, and strike off products whose prices differ.
-    How to fix: Let the page and its Product data take the price from one and the same field, and empty the page cache
-        whenever a price changes.
+    Why it matters: A customer who comes for the price in a search result and meets another feels deceived and leaves. Search
+        engines compare the two, and strike off products whose prices differ.
+    How to fix: Let the page and its Product data take the price from one and the same field, and empty the page cache whenever
+        a price changes.
     Bad:
         <main><h1>Kettle</h1><p>£80.00</p><button>Add to basket</button></main><script type="application/ld+json">
         {"@type": "Product", "name": "Kettle", "offers": {"@type": "Offer", "price": "70.00", "priceCurrency": "GBP"}}</script>
@@ -56,11 +56,10 @@ def difference(found: Offer, claim: Claim) -> Finding:
     """A defect; a doubt where more than one price is seen, or the tax explains it."""
     seen = {price.amount for price, _ in found.visible_prices}
     told = claim.price.amount
-    ratios = [max(amount, told) / min(amount, told) for amount in seen if amount and told]
-    by_tax = any(abs(ratio * 1000 - 1000 - rate) < 2 for ratio in ratios for rate in TAX_PER_MILLE)
+    taxed = any(by_tax(amount, told) for amount in seen)
     at = [element for _, element in found.visible_prices]
     is_former = any(price.amount == told for price, _ in found.prior_prices)
-    if not is_former and (by_tax or len(seen) > 1):
+    if not is_former and (taxed or len(seen) > 1):
         return review("The page shows {shown}, and tells search engines {told}", key="amount", at=at, **both(found, claim))
     return fail("The page shows {shown}, but tells search engines {told}", key="amount", at=at, **both(found, claim))
 

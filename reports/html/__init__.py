@@ -13,7 +13,7 @@ from auditor.core.audit import Audit
 from reports.html.view import View, view_of
 from reports.html.words import count, cut, in_words, path_of, points, safe, say
 
-STYLES = ("tokens.css", "frame.css", "verdict.css", "charts.css", "findings.css", "narrow.css", "print.css")
+STYLES = ("tokens.css", "frame.css", "verdict.css", "walk.css", "charts.css", "findings.css", "narrow.css", "print.css")
 SCRIPT = "report.js"
 POLICY = "default-src 'none'; img-src data:; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
 

@@ -66,7 +66,8 @@ class Album:
         top = max(0, min(round(bottom) - tall, image.height - tall))
         part = image.crop((0, top, image.width, top + tall))
         small = part.resize((width, round(part.height * width / part.width)), Image.Resampling.LANCZOS)
-        return picture(small, frame_in(box, scale, (0, top), width / image.width))
+        frame = frame_in(box, scale, (0, top), width / image.width)
+        return picture(small, frame if frame and within(frame, small) else None)
 
     def crop(self, name: str | None, box: Box | None) -> Picture | None:
         """What a finding points at, with a margin around it; the top of the screenshot where it points at nothing."""
@@ -126,6 +127,12 @@ def frame_in(box: Box | None, scale: float, corner: tuple[int, int], shrink: flo
         return None
     x, y = (box.x * scale - corner[0]) * shrink, (box.y * scale - corner[1]) * shrink
     return Frame(round(x, 1), round(y, 1), round(box.width * scale * shrink, 1), round(box.height * scale * shrink, 1))
+
+
+def within(frame: Frame, image: Image.Image) -> bool:
+    """Whether any of the frame can be seen in the picture."""
+    across = frame.width > 0 and -frame.width < frame.x < image.width
+    return across and frame.height > 0 and -frame.height < frame.y < image.height
 
 
 def picture(image: Image.Image, frame: Frame | None, most_bytes: int | None = None) -> Picture:

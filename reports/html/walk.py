@@ -1,4 +1,4 @@
-"""Section 2, the walk: can people buy? A strip of screenshots a device, with clicks and seconds, and four key facts."""
+"""Section 2, the walk: can people buy? A strip a device, side by side, four key facts, and what was seen on the way."""
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -10,23 +10,31 @@ from reports.html.defects import Defect
 from reports.html.devices import device_kind, wait_band
 from reports.html.pictures import Album, Picture
 from reports.html.section import Section
+from reports.html.walked import Walked, walked
 from reports.html.words import capitalised, clean, count, cut, in_words, listing, say, seconds, sentence
 
-ACTION_LENGTH = 90
+ACTION_LENGTH = 120
+PRESSED_LENGTH = 60
+DETOURS = 3
 MISSED = {Stop.SHOP: "poor", Stop.WALL: "none", Stop.ROBOTS: "none", Stop.OURS: "none"}
 
 
 class Station(Struct, frozen=True):
-    """A step of the walk. `state` is reached, stopped (the walk ended here) or absent (never got here)."""
+    """A step of the walk. `state` is reached, stopped (the walk ended here) or absent (never got here).
+
+    `cost` is what it took to get here in clicks and seconds, `layers` what lay in the way, `pressed` what was pressed next, which
+    the picture frames. The rope to the next station is `torn` where the walk did not get there.
+    """
 
     number: int
     name: Markup
     state: str
-    onward: Markup | None = None
-    wait: Markup | None = None
+    torn: bool = True
+    cost: Markup | None = None
     band: str = "none"
     did: Markup | str = ""
-    came: Markup | None = None
+    layers: Markup | None = None
+    pressed: Markup | None = None
     picture: Picture | None = None
     picture_alt: Markup | None = None
 
@@ -42,6 +50,7 @@ class Walk(Struct, frozen=True):
     stations: tuple[Station, ...]
     stop: str | None
     mend: Defect | None
+    detours: tuple[str, ...]
 
 
 class Fact(Struct, frozen=True):
@@ -56,6 +65,7 @@ class Fact(Struct, frozen=True):
 class Walks(Struct, frozen=True):
     walks: tuple[Walk, ...]
     facts: tuple[Fact, ...]
+    walked: Walked
 
 
 def walk(audit: Audit, defects: tuple[Defect, ...], album: Album) -> Section:
@@ -63,7 +73,7 @@ def walk(audit: Audit, defects: tuple[Defect, ...], album: Album) -> Section:
         return Section("walk", say("walk.left_out" if "journey" in audit.left_out else "walk.not_made"))
     journeys = sorted(audit.journeys, key=lambda one: device_kind(one.device) == "desk")
     walks = tuple(strip(one, defects, album) for one in journeys)
-    return Section("walk", heading(journeys), Walks(walks, facts(journeys)), say("walk.lede"))
+    return Section("walk", heading(journeys), Walks(walks, facts(journeys), walked(journeys)), say("walk.lede"))
 
 
 def heading(journeys: list[Journey]) -> Markup:
@@ -93,7 +103,7 @@ def strip(journey: Journey, defects: tuple[Defect, ...], album: Album) -> Walk:
     because = None if arrived or not journey.stopped_because else sentence(capitalised(clean(journey.stopped_because)))
     return Walk(
         device, say(f"device.name.{device}"), "strong" if arrived else MISSED.get(journey.stop, "none"), outcome(journey),
-        tally(journey), stations, because, None if arrived else about_walk(defects))
+        tally(journey), stations, because, None if arrived else about_walk(defects), detours(journey))
 
 
 def outcome(journey: Journey) -> Markup:
@@ -116,19 +126,36 @@ def station(journey: Journey, reach: Reach, steps: dict[Reach, Step], album: Alb
     if step is None:
         return Station(number, name, "absent", did=say("walk.not_reached"))
     device, stopped = device_kind(journey.device), reach == journey.reached != Reach.CHECKOUT
-    after = steps.get(REACHES[number]) if number < len(REACHES) else None
+    picture = album.walk(step.screenshot, device, step.box)
     return Station(
-        number, name, "stopped" if stopped else "reached",
-        onward=count("click", after.clicks) if after else None,
-        wait=None if step.took_ms is None else seconds(step.took_ms), band=wait_band(step.took_ms, device),
-        did=cut(capitalised(clean(step.action)), ACTION_LENGTH), came=came(step),
-        picture=album.walk(step.screenshot, device, step.box if stopped else None),
+        number, name, "stopped" if stopped else "reached", torn=number == len(REACHES) or REACHES[number] not in steps,
+        cost=cost(step), band=wait_band(step.took_ms, device), did=sentence(cut(capitalised(clean(step.action)), ACTION_LENGTH)),
+        layers=say("walk.in_the_way", what=listing(step.in_the_way)) if step.in_the_way else None,
+        pressed=pressed(step, picture, stopped=stopped), picture=picture,
         picture_alt=say("walk.picture", name=name, device=say(f"device.on.{device}")))
 
 
-def came(step: Step) -> Markup | None:
-    """The clicks it took to get here, where steps stand below each other and no rope tells them."""
-    return say("walk.came", clicks=count("click", step.clicks)) if step.clicks else None
+def cost(step: Step) -> Markup | None:
+    """Clicks and seconds to get here, and how soon the page began to answer."""
+    parts = [count("click", step.clicks)] if step.clicks else []
+    parts += [seconds(step.took_ms)] if step.took_ms is not None else []
+    parts += [say("walk.changed", time=seconds(step.changed_ms))] if step.changed_ms is not None else []
+    return Markup(" · ").join(parts) or None
+
+
+def pressed(step: Step, picture: Picture | None, *, stopped: bool) -> Markup | None:
+    """What was pressed to go on."""
+    if not step.pressed:
+        return None
+    framed = "framed" if picture and picture.frame else "bare"
+    return say(f"walk.pressed.{framed}_vain" if stopped else f"walk.pressed.{framed}", name=cut(step.pressed, PRESSED_LENGTH))
+
+
+def detours(journey: Journey) -> tuple[str, ...]:
+    """What was tried in vain: the first few, and how many more."""
+    told = [sentence(capitalised(clean(detour))) for detour in dict.fromkeys(journey.detours)]
+    more = len(told) - DETOURS
+    return (*told[:DETOURS], *([say("walk.more_detours", more)] if more > 0 else []))
 
 
 def about_walk(defects: tuple[Defect, ...]) -> Defect | None:

@@ -45,8 +45,19 @@ def record(check: Check, given: Any) -> Page | Browser | Journey | Site:
     """The record a check judges: HTML for a page check (with `url`, `kind`, `headers` … in a mapping), else YAML fields."""
     if check.subject == "page":
         return page(check, given if isinstance(given, dict) else {"html": given})
-    fields = yaml.safe_load(given) if isinstance(given, str) else given
-    return msgspec.convert(filled(check.subject, fields or {}), TYPES[check.subject])
+    fields = {name: value for name, value in read(given).items() if name != "site"}
+    return msgspec.convert(filled(check.subject, fields), TYPES[check.subject])
+
+
+def read(given: Any) -> dict[str, Any]:
+    return (yaml.safe_load(given) if isinstance(given, str) else given) or {}
+
+
+def site_beside(check: Check, given: Any) -> Site | None:
+    """The shop as a whole, for a check that needs it beside its subject: what `site` says in the same example or case."""
+    if "site" not in check.needs[1:]:
+        return None
+    return msgspec.convert({**LEAST["site"], **read(given).get("site", {})}, Site)
 
 
 def page(check: Check, fields: dict[str, Any]) -> Page:
@@ -70,9 +81,9 @@ def filled(subject: str, fields: dict[str, Any]) -> dict[str, Any]:
     return whole
 
 
-def judgement(check: Check, given: Page | Browser | Journey | Site, options: dict[str, Any] | None = None) -> Judgement:
-    """The check's judgement as the engine would make it, kinds of page included."""
-    if check not in applicable([check], given):
+def judgement(check: Check, given: Any, options: dict[str, Any] | None = None) -> Judgement:
+    """The check's judgement of an example or a case as the engine would make it, kinds of page included."""
+    made = record(check, given)
+    if check not in applicable([check], made):
         return Judgement(Outcome.NOT_APPLICABLE)
-    site = Site(url=SHOP) if "site" in check.needs[1:] else None
-    return judge(check, given, site, options)
+    return judge(check, made, site_beside(check, given), options)

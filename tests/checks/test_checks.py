@@ -9,7 +9,7 @@ import yaml
 from auditor.core.judge import Outcome
 from auditor.core.principles import PRINCIPLES
 from auditor.core.registry import all_checks
-from tests.checks.making import CASES, Case, judgement, record
+from tests.checks.making import CASES, Case, judgement
 
 CHECKS = all_checks()
 IDS = [check.code for check in CHECKS]
@@ -27,18 +27,18 @@ def cases_of(check) -> list[Case]:
 
 @pytest.mark.parametrize("check", CHECKS, ids=IDS)
 def test_the_bad_example_fails(check):
-    assert judgement(check, record(check, check.doc.bad)).outcome in (Outcome.FAIL, Outcome.REVIEW)
+    assert judgement(check, check.doc.bad).outcome in (Outcome.FAIL, Outcome.REVIEW)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=IDS)
 def test_the_good_example_passes(check):
-    judged = judgement(check, record(check, check.doc.good))
+    judged = judgement(check, check.doc.good)
     assert judged.outcome is Outcome.PASS, (judged.reason, [finding.text for finding in judged.findings])
 
 
 @pytest.mark.parametrize(("check", "case"), cases())
 def test_case(check, case):
-    judged = judgement(check, record(check, case.given), case.options)
+    judged = judgement(check, case.given, case.options)
     assert judged.outcome == case.expect, (judged.reason, [finding.text for finding in judged.findings])
     texts = [finding.text for finding in judged.findings]
     assert len(texts) == len(case.findings), texts

@@ -68,6 +68,20 @@ def test_predicates_give_their_reason():
     assert judge(made(silent, measured=no), PAGE).outcome is Outcome.UNKNOWN
 
 
+def test_predicates_see_what_the_check_sees():
+    def beside(page: Page, site: Site) -> Iterator[Finding]:
+        yield fail("in {market}", market=site.market)
+
+    def sold_in_britain(page: Page, site: Site) -> bool:
+        """The shop sells elsewhere."""
+        return site.market == "GB"
+
+    made_so = made(beside, applies=sold_in_britain)
+    assert judge(made_so, PAGE, Site("http://shop.example/", market="GB")).findings[0].text == "in GB"
+    assert judge(made_so, PAGE, Site("http://shop.example/", market="DE")).reason == "The shop sells elsewhere."
+    assert judge(made_so, PAGE).outcome is Outcome.UNKNOWN
+
+
 def test_options_reach_the_check():
     assert judge(made(failing), PAGE, None, {"least": 5}).findings[0].text == "less than 5"
 

@@ -140,8 +140,12 @@ def on_shelf(shelf: Shelf) -> list[Product]:
     return [product for product in PRODUCTS if product.shelf is shelf]
 
 
+def indexed(product: Product) -> str:
+    """What the search looks into: name, shelf and number."""
+    return f"{product.name} {product.shelf.name} {product.number}".casefold()
+
+
 def found(words: str) -> list[Product]:
-    """The products whose name or glaze holds every one of the words."""
+    """The products that have every one of the words in name, shelf or number."""
     asked = words.casefold().split()
-    return [product for product in PRODUCTS
-            if asked and all(word in f"{product.name} {product.shelf.name}".casefold() for word in asked)]
+    return [product for product in PRODUCTS if asked and all(word in indexed(product) for word in asked)]

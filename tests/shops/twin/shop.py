@@ -8,9 +8,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from tests.shops.serving import Answer, Asked, went_to
+from tests.shops.serving import Answer, Asked, told, went_to
 from tests.shops.twin.goods import BY_SLUG, GLAZES, SHELF_BY_SLUG, SHELVES, Product, Shelf, found, on_shelf
 from tests.shops.twin.markup import article_data, product_data
+from tests.shops.twin.seeking import beginning, buried, forgiven
 from tests.shops.twin.struck import (
     ABSENT,
     COPIED,
@@ -206,7 +207,14 @@ class Shop:
 
     def search(self, asked: Asked) -> Answer:
         words = asked.query.get("q", "")
-        return self.page(asked, "search.html", f"Search for {words}", words=words, products=found(words), hidden=True)
+        meant = words if self.has("strict-search") else forgiven(words)
+        products = buried(meant) if self.has("burying-search") else found(meant)
+        return self.page(
+            asked, "search.html", f"Search for {words}", words=words, products=products, shelves=SHELVES, hidden=True)
+
+    def suggest(self, asked: Asked) -> Answer:
+        """Names of a few products for what has been typed so far."""
+        return told([product.name for product in beginning(asked.query.get("q", ""))])
 
     def not_found(self, asked: Asked) -> Answer:
         return self.page(asked, "not_found.html", "Not here", status=404, frameless=self.has("bare-error-page"), heading="",

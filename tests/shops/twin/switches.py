@@ -83,10 +83,27 @@ SWITCHES: dict[str, str] = {
     "members-only": "INT-01",
     "many-fields": "INT-02",
     "many-steps": "INT-03",
+    "stubborn-basket": "INT-04",
+    "nameless-purposes": "INT-05",
+    "failing-advice": "JRN-04",
+    "dearer-basket": "PRC-11",
+    "ticked-wrapping": "PRC-05",
+    "open-code-box": "PRC-08",
+    # looking for a product by its name
+    "burying-search": "SRC-02",
+    "dead-end-search": "SRC-03",
+    "strict-search": "SRC-04",
+    # paying, and help with it
+    "one-way-to-pay": "PAY-02",
+    "untold-payment": "PAY-06",
+    "own-card-field": "PAY-03",
+    "silent-on-safety": "PAY-04",
+    "helpless-checkout": "CON-05",
 }
 
 EXEMPT: dict[str, str] = {
     "PAY-01": "encryption cannot be asked of a shop on this machine, where no public certificate can be had",
+    "LEG-07": "the duty holds in the European Union, and the twin stands in the United Kingdom",
     "PAY-05": "the header counts over an encrypted connection only, which a shop on this machine does not have",
 }
 

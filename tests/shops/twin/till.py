@@ -7,9 +7,10 @@ from decimal import Decimal
 from tests.shops.serving import Answer, Asked, went_to
 from tests.shops.twin.goods import BY_SLUG, SHELVES
 from tests.shops.twin.shop import Shop
-from tests.shops.twin.words import BETWEEN, MANY_STEPS, MORE_FIELDS, STEPS
+from tests.shops.twin.words import BETWEEN, MANY_STEPS, MORE_FIELDS, SERVICE, STEPS, WAYS_TO_PAY
 
 DELIVERY, FREE_FROM = Decimal("3.95"), Decimal("60.00")
+DEARER_BY = Decimal("3.00")
 SLOW_PAGE_S = 1.1
 
 
@@ -23,8 +24,10 @@ def show_basket(shop: Shop, asked: Asked) -> Answer:
 
 def bill(shop: Shop, asked: Asked) -> dict:
     """What is in the basket, and what it comes to."""
-    lines = [(BY_SLUG[slug], quantity) for slug, quantity in shop.basket(asked).items()]
-    goods = sum((product.price * quantity for product, quantity in lines), Decimal(0))
+    more = DEARER_BY if shop.has("dearer-basket") else Decimal(0)
+    held = [(BY_SLUG[slug], quantity) for slug, quantity in shop.basket(asked).items()]
+    lines = [(product, quantity, product.price + more) for product, quantity in held]
+    goods = sum((price * quantity for _, quantity, price in lines), Decimal(0))
     delivery = DELIVERY if goods < FREE_FROM else Decimal(0)
     return {"lines": lines, "delivery": delivery, "total": goods + delivery}
 
@@ -40,6 +43,23 @@ def add(shop: Shop, asked: Asked) -> Answer:
         shop.baskets.setdefault(session, Counter())[product.slug] += int(quantity) if quantity.isdigit() else 1
         shop.last_added[session] = product.slug
     return went_to("/basket", **{"Set-Cookie": f"session={session}; Path=/; HttpOnly; SameSite=Lax"})
+
+
+def change(shop: Shop, asked: Asked) -> Answer:
+    """Sets how many of a product there are; none takes it out."""
+    slug, quantity = asked.form.get("product", ""), asked.form.get("quantity", "")
+    if shop.has("stubborn-basket") or slug not in shop.basket(asked) or not quantity.isdigit():
+        return went_to("/basket")
+    if int(quantity) == 0:
+        return remove(shop, asked)
+    with shop.remembering:
+        shop.basket(asked)[slug] = int(quantity)
+    return went_to("/basket")
+
+
+def advice(shop: Shop, asked: Asked) -> Answer:
+    """What the basket asks for by a script, in vain."""
+    return shop.page(asked, "not_found.html", "Something went wrong", status=500, heading="Something went wrong", shelves=())
 
 
 def remove(shop: Shop, asked: Asked) -> Answer:
@@ -63,7 +83,9 @@ def checkout(shop: Shop, asked: Asked) -> Answer:
         return went_to("/basket")
     return shop.page(
         asked, "checkout.html", "Checkout", hidden=True, steps=MANY_STEPS if shop.has("many-steps") else STEPS,
-        more_fields=MORE_FIELDS if shop.has("many-fields") else (), **bill(shop, asked))
+        more_fields=MORE_FIELDS if shop.has("many-fields") else (),
+        ways=WAYS_TO_PAY[2:] if shop.has("one-way-to-pay") else WAYS_TO_PAY,
+        service=() if shop.has("helpless-checkout") else shop.links(SERVICE, asked.path), **bill(shop, asked))
 
 
 def thanked(shop: Shop, asked: Asked) -> Answer:

@@ -81,10 +81,13 @@ CROWD = ("New in", "Gifts", "Workshops", "Stockists", "The kiln", "Our clay", "W
          "Studio visits", "Wholesale", "Press")
 SPAM = (("alpha", "online casino"), ("bravo", "slot gacor"), ("charlie", "buy viagra"), ("delta", "cialis"), ("echo", "casino bonus"),
         ("foxtrot", "payday loans"))
+# name, label, autocomplete, type
 MORE_FIELDS = (
-    ("title", "Title"), ("company", "Company"), ("department", "Department"), ("vat", "VAT number"), ("second", "Second address line"),
-    ("county", "County"), ("phone", "Telephone"), ("mobile", "Mobile telephone"), ("fax", "Fax"), ("birthday", "Date of birth"),
-    ("heard", "How did you hear of us?"))
+    ("title", "Title", "honorific-prefix", "text"), ("company", "Company", "organization", "text"), ("department", "Department", "off", "text"),
+    ("vat", "VAT number", "off", "text"), ("second", "Second address line", "address-line2", "text"), ("county", "County", "address-level1", "text"),
+    ("phone", "Telephone", "tel", "tel"), ("mobile", "Mobile telephone", "tel", "tel"), ("fax", "Fax", "off", "tel"),
+    ("birthday", "Date of birth", "bday", "text"), ("heard", "How did you hear of us?", "off", "text"))
+WAYS_TO_PAY = (("visa", "Visa"), ("mastercard", "Mastercard"), ("transfer", "Bank transfer"))
 STEPS = ("Address", "Delivery", "Payment")
 MANY_STEPS = ("Greeting", "Address", "Delivery", "Wrapping", "Insurance", "Payment", "Summary", "Questions", "Confirmation")
 BETWEEN = (

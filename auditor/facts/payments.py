@@ -1,0 +1,27 @@
+"""Ways to pay: which of them a page names in words, pictures or the names of their files, and what they are called."""
+
+from auditor.core.records import Page
+from auditor.facts.fact import fact
+from auditor.facts.lexicon import payments_named, read
+from auditor.facts.text import visible_text
+from auditor.facts.tree import tree
+
+NAMES: dict[str, str] = read("payments")["names"]
+CARDS = frozenset(read("payments")["kinds"]["card"])
+TOLD_BY = ("alt", "title", "aria-label", "aria-labelledby", "src", "data-src", "href", "id", "class")
+
+
+@fact
+def ways_to_pay(page: Page) -> tuple[str, ...]:
+    """By their ids in `lexicons/payments.toml`."""
+    pictures = tree(page).iter("img", "svg", "use", "i")
+    told = [visible_text(page)]
+    for picture in pictures:
+        told += [picture.get(name) or "" for name in TOLD_BY]
+        told += ["".join(title.itertext()) for title in picture.iterfind("title")]
+    return payments_named("\n".join(each for each in told if each))
+
+
+def payment_name(method: str) -> str:
+    """What a way to pay is called, by its id; another text as it is."""
+    return NAMES.get(method, method)
