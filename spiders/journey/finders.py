@@ -13,6 +13,7 @@ from spiders.journey.sight import Candidate, Card, Sight
 from spiders.journey.wording import small_words, tells
 
 LOWEST = -100.0
+SAME_ROW_PX = 6
 COUNTERS = frozenset({"cart", "checkout", "login", "logout", "wishlist", "compare"})
 
 
@@ -22,8 +23,9 @@ class Intent(Struct, frozen=True, dict=True):
     `says`: by the concept that the label names (the best praise counts, and every blame); `other`: naming any other concept;
     `within`: by concepts that stand anywhere in the label; `small`: by the words of small controls;
     `marks`: by what programmers call such a thing, in ids, classes and addresses; `hinted`: leading to an address that the
-    crawl knows as this; `cards`: standing in a card (priced, pictured); `folds`: having hidden links beside it. `links` takes
-    links alone, `stays` only what does not lead to another page. `least` is enough.
+    crawl knows as this; `cards`: standing in a card (priced, pictured); `folds`: having hidden links beside it; `beside`:
+    standing in one row with the cart or the account. `links` takes links alone, `stays` only what does not lead to another
+    page. `least` is enough.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Intent(Struct, frozen=True, dict=True):
     loose: float = 0
     folds: float = 0
     hinted: float = 0
+    beside: float = 0
     links: bool = False
     stays: bool = False
 
@@ -71,7 +74,7 @@ HOME_PLACE = re.compile(r"(?:^|[/=])(?:home|index|default|start)(?:\.[a-z]{3,5})
 
 CATEGORY = Intent(
     "a category", 0.5, other=-8, small={"elsewhere": -5, "tongue": -9, "refuse": -9, "accept": -9, "dismiss": -9, "menu": 0.5},
-    places=CATEGORY_PLACE, placed=1.5, hinted=6, links=True, cards=(-5, 1),
+    places=CATEGORY_PLACE, placed=1.5, hinted=6, beside=-0.5, links=True, cards=(-5, 1),
     regions={"nav": 2, "header": 1.5, "aside": 1.5, "main": 0, "footer": -4, "breadcrumb": -9, "pagination": -9, "dialog": 0.5},
 )
 SUBCATEGORY = replace(CATEGORY, name="a category of this one", least=0.5, regions=CATEGORY.regions | {"main": 1, "aside": 1})
@@ -192,6 +195,8 @@ def _points(candidate: Candidate, intent: Intent, sight: Sight, known: frozenset
     if candidate.href and plain_address(candidate.href) in known:
         yield "known by the crawl", intent.hinted
     yield f"in {candidate.region}", intent.regions.get(candidate.region, 0)
+    if intent.beside and any(abs(each.box.y - candidate.box.y) < SAME_ROW_PX for each in sight.counters):
+        yield "beside the cart or the account", intent.beside
     yield from _card_points(candidate, intent, sight)
     if candidate.popup or candidate.expanded == "false":
         yield "opens something", intent.loose

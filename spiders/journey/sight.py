@@ -9,6 +9,7 @@ from msgspec import Struct
 from playwright.async_api import Frame, JSHandle, Page
 
 from auditor.core.records.browser import Box
+from auditor.facts.lexicon import concepts_named
 
 PROBE = (Path(__file__).parent / "probe.js").read_text()
 PLACES_A_FRAME = 100_000
@@ -168,6 +169,11 @@ class Sight(Struct, frozen=True, dict=True):
     def shown(self) -> tuple[Candidate, ...]:
         """What can be seen of the candidates."""
         return tuple(candidate for candidate in self.candidates if candidate.shown)
+
+    @cached_property
+    def counters(self) -> tuple[Candidate, ...]:
+        """What can be seen of the ways to the cart and to the account."""
+        return tuple(each for each in self.shown if {"cart", "login"} & set(concepts_named(each.name)))
 
     @property
     def payment_filled(self) -> bool:
