@@ -220,11 +220,14 @@
     return at && [...at.querySelectorAll("input,select,textarea")].filter(fieldShown).length === 1 ? cut(at.innerText, 200) : "";
   };
   const forms = [...document.forms];
-  const fields = all.filter((node) => ["INPUT", "SELECT", "TEXTAREA"].includes(node.tagName) && !NOT_FIELDS.has(node.type)).slice(0, 300).map((field) => ({
-    place: keep(field), label: labelOf(field), near: near(field), kind: field.type, name: field.name || field.id || "", autocomplete: field.getAttribute("autocomplete") || "",
+  const native = (node) => ["INPUT", "SELECT", "TEXTAREA"].includes(node.tagName);
+  const drawnList = (node) => !native(node) && node.getAttribute("role") === "combobox";
+  const fields = all.filter((node) => (native(node) && !NOT_FIELDS.has(node.type)) || drawnList(node)).slice(0, 300).map((field) => ({
+    place: keep(field), label: labelOf(field), near: near(field), kind: drawnList(field) ? "combobox" : field.type, name: field.name || field.id || "",
+    autocomplete: field.getAttribute("autocomplete") || "",
     region: region(field), required: field.required || field.getAttribute("aria-required") === "true", shown: fieldShown(field), card: cardOf(field), layer: layerOf(field),
     form: field.form ? forms.indexOf(field.form) : -1, filled: field.type === "radio" || field.type === "checkbox" ? field.checked : !!field.value,
-    value: ["number", "text", "tel"].includes(field.type) ? cut(field.value, 20) : "", disabled: field.disabled, pattern: field.getAttribute("role") || "",
+    value: ["number", "text", "tel"].includes(field.type) ? cut(field.value, 20) : "", disabled: !!field.disabled, pattern: field.getAttribute("role") || "",
     action: field.form ? address(field.form.getAttribute("action") || location.href) : "",
     options: field.tagName === "SELECT" ? [...field.options].map((option) => ({ value: option.value, text: cut(option.text, 60), disabled: option.disabled })).slice(0, 60) : [],
   }));
@@ -236,7 +239,8 @@
   const called = (list) => /step|progress|stages|wizard|checkout-nav/i.test(
     `${classes(list)} ${list.id} ${list.getAttribute("aria-label") || ""} ${classes(up(list) || list)}`);
   const counted = (texts) => texts.every((text, at) => text.startsWith(String(at + 1)));
-  const stages = [...document.querySelectorAll("ol,ul,[role=tablist],[class*=step i],[class*=progress i]")].filter(shown)
+  const asks = (list) => !!list.querySelector("input:not([type=hidden]):not([type=radio]),select,textarea");
+  const stages = [...document.querySelectorAll("ol,ul,[role=tablist],[class*=step i],[class*=progress i]")].filter((list) => shown(list) && !asks(list))
     .map((list) => [list, parts(list)]).filter(([, texts]) => texts.length >= 2 && texts.length <= 12)
     .find(([list, texts]) => counted(texts) || called(list))?.[1].length;
 

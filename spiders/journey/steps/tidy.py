@@ -38,7 +38,17 @@ async def _to_the_cart(trail: Trail, product: Product, cart_url: str | None) -> 
         if ways:
             await trail.press(seen, ways[0].candidate)
             seen = await trail.see()
-    return await trail.see_when(lambda sight: shows_line(sight, product.name) or _says_empty(sight), seen)
+    seen = await trail.see_when(lambda sight: shows_line(sight, product.name) or _says_empty(sight), seen)
+    return await _to_the_whole_cart(trail, seen, product)
+
+
+async def _to_the_whole_cart(trail: Trail, seen: Look, product: Product) -> Look:
+    """The cart's own page, where what opened over the page leads there and lets nobody take a thing out."""
+    ways = [way for way in rank(seen.sight, OPEN_CART) if way.candidate.layer is not None]
+    if not ways or rank(seen.sight, REMOVE):
+        return seen
+    await trail.press(seen, ways[0].candidate)
+    return await trail.see_when(lambda sight: shows_line(sight, product.name), await trail.see())
 
 
 async def _look_again(trail: Trail, product: Product, cart_url: str | None) -> Look:

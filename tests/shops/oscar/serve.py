@@ -7,22 +7,18 @@ database, so that no run sees another's baskets.
 """
 
 import argparse
-import fcntl
-import hashlib
 import os
-import select
 import shutil
-import signal
-import stat
 import subprocess
 import sys
 import tempfile
-import threading
 from importlib.metadata import version
 from pathlib import Path
 
+from tests.shops.keeping import PROJECT, end_with_the_caller, kept, version_of
+
 HERE = Path(__file__).parent
-DEFAULT_FOLDER = HERE.parents[2] / "audits" / ".oscar"
+DEFAULT_FOLDER = PROJECT / "audits" / ".oscar"
 THREADS = 4
 SEEDING = ("goods", "pictures", "prepare", "seed", "settings")
 
@@ -32,39 +28,25 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--folder", type=Path, default=DEFAULT_FOLDER, help="where the prepared shop is kept")
     options = parser.parse_args()
-    signal.signal(signal.SIGTERM, _end)
-    threading.Thread(target=_end_with_the_caller, args=(os.getppid(),), daemon=True).start()
+    end_with_the_caller()
     prepared = prepared_in(options.folder.resolve())
     with tempfile.TemporaryDirectory(prefix="oscar-shop-") as run:
         serve(_copy(prepared, Path(run)), options.port)
 
 
 def prepared_in(folder: Path) -> Path:
-    """The prepared shop of these sources, made now if it is not there; one process makes it, the others wait."""
-    folder.mkdir(parents=True, exist_ok=True)
-    prepared = folder / _seed_version()
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not prepared.exists():
-            _prepare(folder, prepared)
-    return prepared
+    """The prepared shop of these sources, made now if it is not there."""
+    return kept(folder, _seed_version(), _prepare)
 
 
-def _prepare(folder: Path, prepared: Path) -> None:
-    unfinished = folder / "unfinished"
-    shutil.rmtree(unfinished, ignore_errors=True)
+def _prepare(unfinished: Path) -> None:
     command = [sys.executable, "-W", "ignore", "-m", "tests.shops.oscar.prepare", str(unfinished)]
-    subprocess.run(command, check=True, cwd=HERE.parents[2], stdin=subprocess.DEVNULL, stdout=sys.stderr)
-    unfinished.rename(prepared)
+    subprocess.run(command, check=True, cwd=PROJECT, stdin=subprocess.DEVNULL, stdout=sys.stderr)
 
 
 def _seed_version() -> str:
     sources = [*sorted(HERE.glob("data/*.toml")), *(HERE / f"{name}.py" for name in SEEDING)]
-    versions = [version(name) for name in ("django", "django-oscar", "pillow", "sorl-thumbnail", "whoosh")]
-    digest = hashlib.sha256("\n".join(versions).encode())
-    for source in sources:
-        digest.update(source.read_bytes())
-    return digest.hexdigest()[:16]
+    return version_of(sources, *(version(name) for name in ("django", "django-oscar", "pillow", "sorl-thumbnail", "whoosh")))
 
 
 def _copy(prepared: Path, run: Path) -> Path:
@@ -106,21 +88,6 @@ def _name_site(address: str) -> None:
     from django.contrib.sites.models import Site
 
     Site.objects.update_or_create(pk=1, defaults={"domain": address, "name": "Harbour Lane Stores"})
-
-
-def _end(number: int, _frame) -> None:
-    signal.signal(number, signal.SIG_IGN)  # a second one would cut the tidying short
-    sys.exit(0)
-
-
-def _end_with_the_caller(caller: int) -> None:
-    """SIGTERM to ourselves when the process that started us is gone or shuts the pipe it gave us as stdin."""
-    stdin = [sys.stdin] if sys.stdin and stat.S_ISFIFO(os.fstat(sys.stdin.fileno()).st_mode) else []
-    while os.getppid() == caller:
-        readable, _, _ = select.select(stdin, [], [], 1)
-        if readable and not os.read(sys.stdin.fileno(), 4096):
-            break
-    os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":
