@@ -15,7 +15,7 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from auditor.core.records import Failure, Link, LinkKind, Page, Region
 from auditor.core.store import Role, Store
-from auditor.core.store.crawl import Answer, CrawlStore, Waiting, Wanted
+from auditor.core.store.crawl import MOST_REMEMBERED, Answer, CrawlStore, Waiting, Wanted
 from auditor.core.store.schema import PAGE_ROLES, VERIFIED_ROLES
 from auditor.facts import kinds
 from auditor.facts.links import links, origin, resolve
@@ -79,6 +79,7 @@ class Storefront(Spider):
         self._lost = 0
         self._tell_at = 0.0
         self._fresh: list[int] = []
+        self._settled: dict[tuple[str, LinkKind, str], tuple[int, int]] = {}
         self._ends_at = time.monotonic() + plan.max_time_s if plan.max_time_s else None
 
     @classmethod
@@ -391,7 +392,20 @@ class Storefront(Spider):
 
     def _met(self, named: Iterable[Link], ordering: bool, depth: int, new: list[str] | None = None) -> list[tuple[Link, int]]:
         """Links with the ids of their targets; addresses of pages that were not known before are added to `new`."""
-        return [(link, self._add(self._spelled(want_link(link, ordering, depth, self.plan)), new)) for link in named]
+        return [(link, self._id_of(link, ordering, depth, new)) for link in named]
+
+    def _id_of(self, link: Link, ordering: bool, depth: int, new: list[str] | None) -> int:
+        """The id of a link's target. Most links are the template's: met in the same words, no deeper, they tell nothing new."""
+        words = link.url, link.kind, link.text
+        address, nearest = self._settled.get(words, (0, 0)) if not ordering else (0, 0)
+        if address and nearest <= depth:
+            return address
+        address = self._add(self._spelled(want_link(link, ordering, depth, self.plan)), new)
+        if not ordering and "?" not in link.url:  # what hangs on an address may be spelled otherwise once more is learnt
+            if len(self._settled) >= MOST_REMEMBERED:
+                self._settled.clear()
+            self._settled[words] = address, depth
+        return address
 
     def _spelled(self, wanted: Wanted) -> Wanted:
         """Pages in their one spelling. Where a shop itself sends us stays as it is, since the spelling may be its reason."""

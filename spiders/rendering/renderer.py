@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import structs
-from playwright.async_api import Error
 from scrapy import Request
 
 from auditor.core.errors import AuditorError
@@ -20,6 +19,7 @@ from auditor.facts.reading import Reading, Readings
 from spiders import gate
 from spiders.browser.sample import spread
 from spiders.rendering.compare import Pair, comparison, contents
+from spiders.rendering.options import NotShownError
 
 if TYPE_CHECKING:
     from spiders.storefront import Storefront
@@ -155,7 +155,7 @@ class Renderer:
                 except AuditorError as error:
                     self._done = structs.replace(self._done, because=str(error))
                     return None
-                except (Error, OSError, RuntimeError, ValueError):
+                except (NotShownError, OSError, RuntimeError, ValueError):
                     turn.failed()
                     return None
                 turn.answered(request.meta["download_latency"], answer.status, answer.headers.to_unicode_dict())
