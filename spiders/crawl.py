@@ -32,16 +32,16 @@ def crawl(plan: Plan, limits: Limits, store: Store, ears: Ears) -> End:
 
     One interrupt lets it end in order; KeyboardInterrupt is raised after two.
     """
+    gc.freeze()  # what was read so far stays to the end: it need not be looked through again and again
+    gc.set_threshold(SELDOM)
     process = AsyncCrawlerProcess(scrapy_settings(plan, limits))
     crawler = process.create_crawler(Storefront)
     process.crawl(crawler, plan=plan, limits=limits, store=store, ears=ears)
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()  # what was read so far stays to the end: it need not be looked through again and again
-    gc.set_threshold(SELDOM)
     process.start(install_signal_handlers=True)
     signal.signal(signal.SIGINT, before)  # Scrapy leaves its own behind
     spider = crawler.spider
-    store.put("traps", spider.traps.traps())
+    store.put("traps", spider.scribe.traps.traps())
     store.commit()
     if not spider.ended_by:
         raise KeyboardInterrupt

@@ -40,7 +40,7 @@ class Renderer:
         self._places = asyncio.Semaphore(AT_ONCE)
         self._done = msgspec.convert(spider.store.get("rendering", {}), Rendering)
         self._done = structs.replace(self._done, mode=spider.plan.rendering.mode, because="")
-        spider.has_scripted = any(one.needed for one in self._done.templates)
+        spider.scribe.has_scripted = any(one.needed for one in self._done.templates)
 
     async def run(self) -> None:
         """Render what needs it, and ask for what is named there, until there is nothing new.
@@ -119,7 +119,7 @@ class Renderer:
         compared = comparison(template, pairs, len(seen) - len(pairs))
         self._done = structs.replace(self._done, templates=(*self._done.templates, compared))
         if compared.needed:
-            self._spider.learn_anew()
+            self._spider.scribe.learn_anew()
             for page, _, shown in seen:
                 self._keep(page, shown)
 
@@ -137,7 +137,7 @@ class Renderer:
         if html is None:
             self._spider.crawl_store.not_shown(page.id)
         else:
-            self._spider.write_shown(page, html)
+            self._spider.scribe.write_shown(page, html)
 
     async def _show_all(self, pages: list[Waiting]) -> list[str | None]:
         return await asyncio.gather(*(self._show(page.url, f"looking at {page.url} in a browser") for page in pages))
