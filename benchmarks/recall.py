@@ -28,7 +28,9 @@ CODES = {
     "canonical-to-noindex": "SEO-10",
 }
 # These findings name pages that carry the defect; of the others only the address counts.
-WITH_CARRIERS = ("LNK-01", "LNK-04", "LNK-06", "LNK-07", "SEO-06")
+WITH_CARRIERS = ("LNK-01", "LNK-04", "LNK-06", "LNK-07", "SEO-06", "SEO-10")
+# These defects make another check speak as well, and rightly: the page at the head of a chain names another product, too.
+TOLD_TWICE = {"canonical-chain": "SEO-12"}
 
 
 class Finding(Struct, frozen=True):
@@ -59,13 +61,14 @@ class Recall(Struct, frozen=True):
 def recall(audit: bytes, url: str, truth: Truth) -> Recall:
     """What the findings in the text of an audit.json make of a shop's truth.
 
-    A planted link counts as found when the finding names its address, every page that carries it, and no other page.
+    A planted link counts as found when the finding names its address, every page that carries it, and no other page. A wrong
+    original is known by what is wrong with it: where it leads to nothing that can be listed, its own address is named.
     """
     findings = msgspec.json.decode(audit, type=Audit).findings
     asked = set(CODES.values())
-    expected = {(CODES[each.kind], key): each for each in truth.planted if each.kind in CODES for key in keys(each, url)}
+    expected = {key: each for each in truth.planted if each.kind in CODES for key in keys(each, url)}
     hits = {finding: expected.get(key_of(finding)) for finding in findings if finding.code in asked}
-    found = {each.target: each for each in hits.values() if each}
+    found = {each.target for finding, each in hits.items() if each and finding.code == CODES[each.kind]}
     planted = [each for each in truth.planted if each.kind in CODES]
     return Recall(
         planted=Counter(each.kind for each in planted), found=Counter(each.kind for each in planted if each.target in found),
@@ -74,18 +77,23 @@ def recall(audit: bytes, url: str, truth: Truth) -> Recall:
         others=Counter(finding.code for finding in findings if finding.code not in asked))
 
 
-def keys(each: Planted, url: str) -> Iterator[tuple[str, frozenset[str]]]:
-    """The findings that would name a defect: by address and carriers, which are the pages of the shop."""
-    carriers = frozenset(url + carrier for carrier in each.carriers)
-    if each.kind in ("exact-copy", "near-copy"):
-        yield "", carriers
-    elif CODES[each.kind] in WITH_CARRIERS:
-        yield url + each.target, carriers
+Key = tuple[str, str, frozenset[str]]
+
+
+def keys(each: Planted, url: str) -> Iterator[Key]:
+    """The findings that would name a defect: by code, address and carriers, which are the pages of the shop."""
+    code, at, carriers = CODES[each.kind], url + each.target, frozenset(url + carrier for carrier in each.carriers)
+    if code == "SEO-06":
+        yield code, "", carriers
+    elif code == "SEO-10":
+        yield code, url + each.canonical, frozenset({at})
     else:
-        yield url + each.target, frozenset()
+        yield code, at, carriers if code in WITH_CARRIERS else frozenset()
+    if each.kind in TOLD_TWICE:
+        yield TOLD_TWICE[each.kind], at, frozenset()
 
 
-def key_of(finding: Finding) -> tuple[str, tuple[str, frozenset[str]]]:
+def key_of(finding: Finding) -> Key:
     """The same of a finding."""
     carriers = frozenset(finding.page_urls) if finding.code in WITH_CARRIERS else frozenset()
-    return finding.code, ("" if finding.code == "SEO-06" else finding.url, carriers)
+    return finding.code, "" if finding.code == "SEO-06" else finding.url, carriers

@@ -1,7 +1,7 @@
 """Scrapy's settings: a guest that listens on no port. How fast it asks, and what it takes in, is for `pace` and `client`."""
 
 BOT_NAME = "storefront-auditor"
-SPIDER_MODULES = ["spiders"]
+SPIDER_MODULES = ["spiders.storefront"]
 
 SCHEDULER = "spiders.frontier.Frontier"
 DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "spiders.client.Handler")

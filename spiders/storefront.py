@@ -1,38 +1,32 @@
-"""The storefront spider: asks for addresses, keeps every answer as one hop, and writes page, links and new addresses as one."""
+"""The storefront spider: says what to ask for, when and how, and when there is nothing left to ask; `scribe` writes it down."""
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 from urllib.parse import urljoin
 
-from msgspec import structs
 from multidict import CIMultiDictProxy
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
-from auditor.core.records import Failure, Link, LinkKind, Page, Region
+from auditor.core.records import Failure
 from auditor.core.store import Role, Store
-from auditor.core.store.crawl import Answer, CrawlStore, Waiting, Wanted
-from auditor.core.store.schema import PAGE_ROLES, VERIFIED_ROLES
-from auditor.facts import kinds
-from auditor.facts.links import links, origin, resolve
-from auditor.facts.redirects import script_redirect
-from auditor.facts.tree import tree
-from spiders import gate, probes, sheets, sitemaps
+from auditor.core.store.crawl import Waiting, Wanted
+from auditor.core.store.schema import PAGE_ROLES
+from auditor.facts.links import origin, resolve
+from spiders import probes, sitemaps
 from spiders.client import MOST_BYTES, Client, Got
-from spiders.decoding import decode, looks_like_html
-from spiders.fingerprint import fingerprint
 from spiders.gate import Refusal, RobotRules
-from spiders.headers import content_type, cookies_set, kept
+from spiders.headers import content_type, cookies_set
 from spiders.pace import Limits, Pace
 from spiders.plan import Ears, Plan, Progress
 from spiders.rendering.renderer import Renderer
-from spiders.traps import Traps
+from spiders.scribe import Scribe
 from spiders.verifier import Verifier
-from spiders.wanting import UNLINKED_DEPTH, want_hop, want_link, want_listed, want_seed, why_not
+from spiders.wanting import want_seed, why_not
 
 REDIRECTS = {301, 302, 303, 307, 308}
 MOST_MOVES = 5
@@ -52,7 +46,7 @@ def is_page_type(headers: CIMultiDictProxy[str]) -> bool:
 
 
 class Storefront(Spider):
-    """One crawl of one shop. Everything it learns goes into the store; `stopped` says why it ended early, if it did."""
+    """One crawl of one shop. All that comes back goes to the scribe; `stopped` says why it ended early, if it did."""
 
     name = "storefront"
     frontier: Any
@@ -62,23 +56,19 @@ class Storefront(Spider):
         self.plan = plan
         self.store = store
         self.ears = ears
-        self.crawl_store = CrawlStore(store)
+        self.scribe = Scribe(plan, store, self._keep_rules)
+        self.crawl_store = self.scribe.crawl_store
         self.client = Client(Pace(limits), plan.user_agent, plan.credentials)
         self.verifier = Verifier(self, limits.concurrency)
-        self.traps = Traps()
-        self.has_scripted = False
-        self.traps.replay(self.crawl_store.learnt(), self.crawl_store.met())
         self.renderer = Renderer(self)
         self.stopped = ""
         self.is_ending = False
         self.ended_by = ""
         self._rules: dict[str, RobotRules] = {}
         self._rules_came = asyncio.Event()
-        self._pages, self._done, self._known = self.crawl_store.counts()
         self._under_way = self._pages_asked = 0
         self._lost = 0
         self._tell_at = 0.0
-        self._fresh: list[int] = []
         self._ends_at = time.monotonic() + plan.max_time_s if plan.max_time_s else None
 
     @classmethod
@@ -123,18 +113,18 @@ class Storefront(Spider):
         await self.settled()
 
     def _begin(self) -> None:
-        self._add(Wanted(self.plan.url, Role.HOME, 0))
+        self.scribe.add(Wanted(self.plan.url, Role.HOME, 0))
         if not self.plan.only_home:
-            self._add(Wanted(urljoin(origin(self.plan.url), probes.nonsense(self.plan.url)), Role.PROBE, 0))
+            self.scribe.add(Wanted(urljoin(origin(self.plan.url), probes.nonsense(self.plan.url)), Role.PROBE, 0))
         for url in self.plan.seeds:
-            self._add(self._spelled(want_seed(url, self.plan)))
+            self.scribe.add(self.scribe.spelled(want_seed(url, self.plan)))
 
     def _ask_again(self) -> None:
-        self._done -= self.crawl_store.ask_again()
+        self.scribe.done -= self.crawl_store.ask_again()
 
     def _probe(self) -> None:
         for url in () if self.plan.only_home else probes.beside(self.crawl_store.page_addresses(), self.plan.url):
-            self._add(Wanted(url, Role.PROBE, 0))
+            self.scribe.add(Wanted(url, Role.PROBE, 0))
 
     async def settled(self) -> None:
         """Wait until nothing is under way and nothing waits."""
@@ -152,9 +142,8 @@ class Storefront(Spider):
         """Commit, and say what was kept since."""
         self._tell_at = time.monotonic() + TELL_EVERY_S
         self.store.commit()
-        fresh, self._fresh = self._fresh, []
-        self.ears.kept(fresh)
-        self.ears.tell(Progress(self._pages, self._done, self._known))
+        self.ears.kept(self.scribe.fresh())
+        self.ears.tell(Progress(self.scribe.pages, self.scribe.done, self.scribe.known))
 
     # ---- what to ask for
 
@@ -175,13 +164,13 @@ class Storefront(Spider):
         """Whether a page waits until those under way are counted, since they may be as many as were asked for."""
         most = self.plan.max_pages
         return (most is not None and waiting.role is Role.PAGE and self._pages_asked > 0
-                and self._pages < most <= self._pages + self._pages_asked)
+                and self.scribe.pages < most <= self.scribe.pages + self._pages_asked)
 
     def _rules_of(self, host: str) -> RobotRules | None:
         """The rules of a host, None while they are not known; then they are asked for."""
         if host not in self._rules:
             with self.store.writing():
-                self._add(Wanted(urljoin(host, "/robots.txt"), Role.ROBOTS, 0))
+                self.scribe.add(Wanted(urljoin(host, "/robots.txt"), Role.ROBOTS, 0))
         return self._rules.get(host)
 
     def forbids(self, url: str) -> bool:
@@ -202,11 +191,11 @@ class Storefront(Spider):
     def _refusal(self, waiting: Waiting) -> str | None:
         if waiting.role is Role.ROBOTS:
             return None
-        if waiting.role is Role.PAGE and self.plan.max_pages is not None and self._pages >= self.plan.max_pages:
+        if waiting.role is Role.PAGE and self.plan.max_pages is not None and self.scribe.pages >= self.plan.max_pages:
             return Refusal.PAGES
         if refusal := self._rules[origin(waiting.url)].refusal(waiting.url):
             return refusal
-        return Refusal.TRAP if waiting.role is Role.PAGE and not self.traps.admits(waiting.url) else None
+        return Refusal.TRAP if waiting.role is Role.PAGE and not self.scribe.traps.admits(waiting.url) else None
 
     def time_is_up(self) -> bool:
         """Whether the crawl must end now; then it is remembered why."""
@@ -260,8 +249,11 @@ class Storefront(Spider):
             return self._request(waiting, times=times, headers={"Cookie": cookies_set(got.headers)})
         return None
 
-    def went_wrong(self, failure: TwistedFailure, response: Response, **_: Any) -> None:
-        """An answer that we could not read is kept as such."""
+    def went_wrong(self, failure: TwistedFailure, response: Response | None, **_: Any) -> None:
+        """An answer that we could not read is kept as such; where the course itself went wrong, the crawl stops and says so."""
+        if response is None:
+            self.stopped = f"the auditor itself made a mistake ({failure.getErrorMessage()})"
+            return
         waiting: Waiting = response.meta["waiting"]
         self.logger.error("%s: %s", response.url, failure.getErrorMessage())
         self.crawl_store.forget()
@@ -277,132 +269,14 @@ class Storefront(Spider):
     def _keep(self, waiting: Waiting, got: Got, location: str | None) -> None:
         """Write an answer, with all that follows from it."""
         with self.store.writing():
-            self._write(waiting, got, location)
-        self._done += 1
+            self.scribe.write(waiting, got, location)
+        self.scribe.done += 1
         self._lost = 0 if got.failure is None else self._lost + (origin(waiting.url) == origin(self.plan.url))
         if self._lost >= MOST_LOST:
             self.stopped = "the shop stopped answering"
         self.frontier.done(waiting.id)
 
-    def _write(self, waiting: Waiting, got: Got, location: str | None) -> None:
-        answer = Answer(waiting, got.status, got.failure, content_type=content_type(got.headers), bytes=len(got.body),
-                        took_ms=got.took_ms)
-        if waiting.role is Role.ROBOTS:
-            self._write_robots(answer, got)
-        elif got.failure:
-            self.crawl_store.answered(answer)
-        elif waiting.role is Role.SITEMAP:
-            self._write_sitemap(answer, got.body)
-        elif location:
-            self._write_hop(answer, location)
-        elif waiting.role is Role.SHEET and answer.status == 200:
-            self._write_sheet(answer, got.body)
-        elif waiting.role in VERIFIED_ROLES or not looks_like_html(answer.content_type, got.body):
-            self.crawl_store.answered(answer)
-        else:
-            self._write_page(structs.replace(answer, headers=kept(got.headers)), decode(answer.content_type, got.body))
-
-    def _write_hop(self, answer: Answer, location: str) -> None:
-        self._add(want_hop(answer.waiting, location, self.plan), new := [])
-        self.crawl_store.answered(structs.replace(answer, location=location))
-        self._learn(answer.waiting, 0, new)
-
-    def _write_robots(self, answer: Answer, got: Got) -> None:
-        text, url = got.body.decode("utf-8", "replace"), answer.waiting.url
-        rules = RobotRules(got.status, text, got.failure)
-        self.crawl_store.answered(structs.replace(answer, html=None if got.failure else text))
-        own = gate.bare_host(url) == gate.bare_host(self.plan.url) and not self.plan.only_home
-        for named in (rules.sitemaps or ("/sitemap.xml",)) if own and not got.failure else ():
-            if resolved := resolve(url, named):
-                self._add(Wanted(resolved[0], Role.SITEMAP, 0, why=why_not(resolved[0], Role.SITEMAP, self.plan)))
-        self._keep_rules(url, rules)
-
     def _keep_rules(self, url: str, rules: RobotRules) -> None:
         self._rules[origin(url)] = rules
         self.frontier.release(origin(url))
         self._rules_came.set()
-
-    def _write_sitemap(self, answer: Answer, body: bytes) -> None:
-        problem = "" if answer.status == 200 else f"it answered {answer.status}"
-        listed = sitemaps.Listed(problem=problem) if problem else sitemaps.read(body, answer.waiting.url)
-        self.crawl_store.add_sitemap(answer.waiting.id, len(listed.pages) + len(listed.sitemaps), listed.problem)
-        for url in listed.sitemaps:
-            self._add(Wanted(url, Role.SITEMAP, 0, why=why_not(url, Role.SITEMAP, self.plan)))
-        for url in listed.pages:
-            self._add(self._spelled(want_listed(url, self.plan)))
-        self._met((Link(url, LinkKind.ALTERNATE, Region.HEAD) for url in listed.alternates), False, UNLINKED_DEPTH)
-        self._met((Link(url, LinkKind.IMAGE, Region.MAIN) for url in listed.images), False, UNLINKED_DEPTH)
-        self.crawl_store.answered(answer)
-
-    def _write_page(self, answer: Answer, html: str) -> None:
-        waiting = answer.waiting
-        page = Page(url=waiting.url, final_url=waiting.url, status=answer.status or 0, html=html)
-        if 200 <= page.status < 300 and (onward := script_redirect(page)):
-            self._write_hop(answer, onward)
-            return
-        named, new = self._named_on(page, waiting)
-        self.crawl_store.answered(structs.replace(answer, html=html), named)
-        if 200 <= page.status < 300 and waiting.role in PAGE_ROLES:
-            self._pages += 1
-            self._fresh.append(waiting.id)
-            text_hash = self._fingerprint(page)
-            if not (self.has_scripted and self.traps.knows(text_hash)):
-                self._learn(waiting, text_hash, new)
-
-    def _learn(self, waiting: Waiting, text_hash: int, new: Iterable[str] = ()) -> None:
-        """Tell the trap guard of a page or a redirect, and what was met there first. Dead links are no trap: it hears of none."""
-        if waiting.role in PAGE_ROLES:
-            fresh = self.traps.fresh(waiting.url, new)
-            self.traps.learned(waiting.url, text_hash, fresh)
-            self.crawl_store.add_learnt(waiting.id, text_hash, fresh)
-
-    def write_shown(self, waiting: Waiting, html: str) -> None:
-        """Keep a page as a browser shows it, and what it names."""
-        html = self.plan.credentials.masked_text(html)
-        page = Page(url=waiting.url, final_url=waiting.url, status=200, html=html)
-        named, new = self._named_on(page, waiting)
-        self.crawl_store.shown(waiting.id, html, named)
-        self._fresh.append(waiting.id)
-        self._learn(waiting, self._fingerprint(page), new)
-
-    def learn_anew(self) -> None:
-        """Pages of some template are made by scripts: what they were sent as looked alike, and taught the trap guard wrongly.
-
-        What it held back is asked for after all, and pages that repeat another as they were sent teach it nothing from now on.
-        """
-        if not self.has_scripted:
-            self.has_scripted = True
-            self.crawl_store.forgive(Refusal.TRAP)
-            self.traps = Traps()
-            self.traps.replay((), self.crawl_store.met())
-
-    def _fingerprint(self, page: Page) -> int:
-        return fingerprint(tree(page), kinds.kind_of(page, self.plan.url)[0])
-
-    def _named_on(self, page: Page, waiting: Waiting) -> tuple[list[tuple[Link, int]], list[str]]:
-        """The links of a page with the ids of their targets, and the addresses of pages that were not known before."""
-        follow, new = () if waiting.role is Role.PROBE else links(page), []
-        return self._met(follow, kinds.is_ordering(page), waiting.depth + 1, new), new
-
-    def _write_sheet(self, answer: Answer, body: bytes) -> None:
-        """Keep what a style sheet or a manifest names, as links of its own."""
-        named = sheets.named_in(answer.waiting.url, answer.content_type, body)
-        self.crawl_store.answered(structs.replace(answer, html=""), self._met(named, False, answer.waiting.depth))
-
-    def _met(self, named: Iterable[Link], ordering: bool, depth: int, new: list[str] | None = None) -> list[tuple[Link, int]]:
-        """Links with the ids of their targets; addresses of pages that were not known before are added to `new`."""
-        return [(link, self._add(self._spelled(want_link(link, ordering, depth, self.plan)), new)) for link in named]
-
-    def _spelled(self, wanted: Wanted) -> Wanted:
-        """Pages in their one spelling. Where a shop itself sends us stays as it is, since the spelling may be its reason."""
-        if wanted.role is not Role.PAGE or "?" not in wanted.url:
-            return wanted
-        return structs.replace(wanted, url=self.traps.spell(wanted.url))
-
-    def _add(self, wanted: Wanted, new: list[str] | None = None) -> int:
-        address, is_new = self.crawl_store.add(wanted)
-        if is_new and not wanted.why:
-            self._known += 1
-            if new is not None and wanted.role is Role.PAGE:
-                new.append(wanted.url)
-        return address

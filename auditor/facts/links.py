@@ -30,7 +30,8 @@ SESSION = re.compile(r"(?<=[?&])(?:sid|zenid|oscsid|ocsessid|phpsessid|jsessioni
 PATH = r"/[\w/!$'()*+,:=@%~-]*(?:\.(?![./?#]|$)[\w/!$'()*+,:=@%~-]*)*(?:\?(?:[\w/!$()*+,.:;=?@%~&-]*[\w/!$()*+,.:;=@%~-]))?"
 FRAGMENT = r"(?:#([\w/!$'()*+,.:;=?@%~&-]*))?"
 OWN = re.compile(rf"((?!//){PATH}){FRAGMENT}", re.A)
-WHOLE = re.compile(rf"(https?://[a-z0-9](?:[a-z0-9-]|\.(?=[a-z0-9]))*(?::(?!(?:80|443)/)[1-9]\d{{1,3}})?{PATH}){FRAGMENT}", re.A)
+PORT = r"(?::(?!(?:80|443)/)(?:[1-9]\d{1,3}|[1-5]\d{4}))?"
+WHOLE = re.compile(rf"(https?://[a-z0-9](?:[a-z0-9-]|\.(?=[a-z0-9]))*{PORT}{PATH}){FRAGMENT}", re.A)
 
 
 @fact

@@ -10,14 +10,12 @@ from importlib.util import find_spec, module_from_spec
 from typing import Any
 
 import msgspec
-from lxml import etree
 
 from auditor.core.records import Page
 from auditor.facts.fact import fact
 from auditor.facts.tree import markup, tree
 
 Item = dict[str, Any]
-SCRIPTS = etree.XPath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
 HOLDERS = ("@graph", "mainEntity", "breadcrumb", "about")
 WRAPPING = re.compile(
     r"^\s*(?:<!--|(?:/\*|//)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?:/\*|//)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
@@ -62,7 +60,8 @@ def _blocks(page: Page) -> tuple[Any, ...]:
     """The values of the page's JSON-LD blocks, None for one that cannot be read."""
     if b"ld+json" not in markup(page):
         return ()
-    return tuple(read_json(script.text or "") for script in SCRIPTS(tree(page)))
+    return tuple(read_json(script.text or "") for script in tree(page).iter("script")
+                 if "ld+json" in (script.get("type") or "").lower())
 
 
 @fact

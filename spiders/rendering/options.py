@@ -12,3 +12,7 @@ class RenderOptions(Struct, frozen=True):
     contact: str = ""
     sandbox: bool | None = None
     loopback_only: bool = False
+
+
+class NotShownError(Exception):
+    """The browser could not show a page, for the reason in the sentence."""

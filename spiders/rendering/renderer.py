@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import structs
-from playwright.async_api import Error
 from scrapy import Request
 
 from auditor.core.errors import AuditorError
@@ -20,6 +19,7 @@ from auditor.facts.reading import Reading, Readings
 from spiders import gate
 from spiders.browser.sample import spread
 from spiders.rendering.compare import Pair, comparison, contents
+from spiders.rendering.options import NotShownError
 
 if TYPE_CHECKING:
     from spiders.storefront import Storefront
@@ -40,7 +40,7 @@ class Renderer:
         self._places = asyncio.Semaphore(AT_ONCE)
         self._done = msgspec.convert(spider.store.get("rendering", {}), Rendering)
         self._done = structs.replace(self._done, mode=spider.plan.rendering.mode, because="")
-        spider.has_scripted = any(one.needed for one in self._done.templates)
+        spider.scribe.has_scripted = any(one.needed for one in self._done.templates)
 
     async def run(self) -> None:
         """Render what needs it, and ask for what is named there, until there is nothing new.
@@ -119,7 +119,7 @@ class Renderer:
         compared = comparison(template, pairs, len(seen) - len(pairs))
         self._done = structs.replace(self._done, templates=(*self._done.templates, compared))
         if compared.needed:
-            self._spider.learn_anew()
+            self._spider.scribe.learn_anew()
             for page, _, shown in seen:
                 self._keep(page, shown)
 
@@ -137,7 +137,7 @@ class Renderer:
         if html is None:
             self._spider.crawl_store.not_shown(page.id)
         else:
-            self._spider.write_shown(page, html)
+            self._spider.scribe.write_shown(page, html)
 
     async def _show_all(self, pages: list[Waiting]) -> list[str | None]:
         return await asyncio.gather(*(self._show(page.url, f"looking at {page.url} in a browser") for page in pages))
@@ -155,7 +155,7 @@ class Renderer:
                 except AuditorError as error:
                     self._done = structs.replace(self._done, because=str(error))
                     return None
-                except (Error, OSError, RuntimeError, ValueError):
+                except (NotShownError, OSError, RuntimeError, ValueError):
                     turn.failed()
                     return None
                 turn.answered(request.meta["download_latency"], answer.status, answer.headers.to_unicode_dict())

@@ -22,7 +22,7 @@ from spiders.browser.visit import CLOSE_WITHIN_S, NO_SERVICE_WORKERS
 from spiders.browser.visit import guard as keep_calm
 from spiders.browser.world import NoAnswer, World
 from spiders.rendering.guard import RenderGuard
-from spiders.rendering.options import RenderOptions
+from spiders.rendering.options import NotShownError, RenderOptions
 
 ANSWER_WITHIN_S = 30.0
 QUIET_WITHIN_S = 8.0  # what a page shows later than that, few customers wait for
@@ -163,9 +163,12 @@ class Handler(client.Handler):
         return cls(crawler)
 
     async def download_request(self, request: Request) -> Response:
-        if request.meta.get("playwright"):
+        if not request.meta.get("playwright"):
+            return await super().download_request(request)
+        try:
             return await self._tabs.download_request(request)
-        return await super().download_request(request)
+        except Error as error:
+            raise NotShownError(error.message) from error
 
     async def close(self) -> None:
         await super().close()

@@ -156,9 +156,11 @@ def test_titles_and_descriptions_are_distinct(shop: Shop) -> None:
 
 
 def findings(truth: Truth) -> list[dict]:
-    """The findings of an audit that misses nothing."""
-    return [{"code": CODES[each.kind], "url": HOST + each.target, "message": each.kind,
-             "page_urls": [HOST + path for path in each.carriers]} for each in truth.planted if each.kind in CODES]
+    """The findings of an audit that misses nothing: of an original that cannot be listed, the original is named."""
+    return [{"code": CODES[each.kind], "url": HOST + (each.canonical if CODES[each.kind] == "SEO-10" else each.target),
+             "message": each.kind,
+             "page_urls": [HOST + path for path in ((each.target,) if CODES[each.kind] == "SEO-10" else each.carriers)]}
+            for each in truth.planted if each.kind in CODES]
 
 
 def test_recall_of_a_perfect_audit(shop: Shop) -> None:

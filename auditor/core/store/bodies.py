@@ -4,7 +4,7 @@ import sqlite3
 
 import zstandard
 
-LEVEL = 3
+LEVEL = 2
 LEARN_AT = (24, 240, 2400, 24_000)  # after so many pages the dictionary is made anew, since later pages are of other kinds
 SAMPLES = 6
 LONGEST_SAMPLE = 96_000

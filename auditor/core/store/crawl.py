@@ -22,7 +22,7 @@ FETCHED = "INSERT OR REPLACE INTO fetch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
 AS_SENT = """
 SELECT id, url, role, depth, hops FROM address JOIN fetch ON fetch.address = id
 WHERE role IN (?, ?) AND status = 200 AND has_body AND rendered = 0 ORDER BY url"""
-MOST_REMEMBERED = 20_000
+MOST_REMEMBERED = 8_192
 
 
 class Waiting(Struct, frozen=True):

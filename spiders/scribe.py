@@ -1,0 +1,179 @@
+"""Writes down what came back: page, links and new addresses as one, and what the trap guard learns from it."""
+
+from collections.abc import Callable, Iterable
+
+from msgspec import structs
+
+from auditor.core.records import Link, LinkKind, Page, Region
+from auditor.core.store import Role, Store
+from auditor.core.store.crawl import MOST_REMEMBERED, Answer, CrawlStore, Waiting, Wanted
+from auditor.core.store.schema import PAGE_ROLES, VERIFIED_ROLES
+from auditor.facts import kinds
+from auditor.facts.links import links, resolve
+from auditor.facts.redirects import script_redirect
+from auditor.facts.tree import tree
+from spiders import gate, sheets, sitemaps
+from spiders.client import Got
+from spiders.decoding import decode, looks_like_html
+from spiders.fingerprint import fingerprint
+from spiders.gate import Refusal, RobotRules
+from spiders.headers import content_type, kept
+from spiders.plan import Plan
+from spiders.traps import Traps
+from spiders.wanting import UNLINKED_DEPTH, want_hop, want_link, want_listed, why_not
+
+
+class Scribe:
+    """The writing half of one crawl. `pages` and `known` count pages fetched and addresses known.
+
+    `has_scripted`: pages of some template are made by scripts. `rules_came` hears of the rules of a host.
+    """
+
+    def __init__(self, plan: Plan, store: Store, rules_came: Callable[[str, RobotRules], None]) -> None:
+        self.plan = plan
+        self.crawl_store = CrawlStore(store)
+        self.traps = Traps()
+        self.traps.replay(self.crawl_store.learnt(), self.crawl_store.met())
+        self.has_scripted = False
+        self.pages, self.done, self.known = self.crawl_store.counts()
+        self._rules_came = rules_came
+        self._fresh: list[int] = []
+        self._settled: dict[tuple[str, LinkKind, str], tuple[int, int]] = {}
+
+    def fresh(self) -> list[int]:
+        """The pages that were written since this was last asked for."""
+        fresh, self._fresh = self._fresh, []
+        return fresh
+
+    def write(self, waiting: Waiting, got: Got, location: str | None) -> None:
+        """Keep an answer; `location` is the address that it sends on to."""
+        answer = Answer(waiting, got.status, got.failure, content_type=content_type(got.headers), bytes=len(got.body),
+                        took_ms=got.took_ms)
+        if waiting.role is Role.ROBOTS:
+            self._write_robots(answer, got)
+        elif got.failure:
+            self.crawl_store.answered(answer)
+        elif waiting.role is Role.SITEMAP:
+            self._write_sitemap(answer, got.body)
+        elif location:
+            self._write_hop(answer, location)
+        elif waiting.role is Role.SHEET and answer.status == 200:
+            self._write_sheet(answer, got.body)
+        elif waiting.role in VERIFIED_ROLES or not looks_like_html(answer.content_type, got.body):
+            self.crawl_store.answered(answer)
+        else:
+            self._write_page(structs.replace(answer, headers=kept(got.headers)), decode(answer.content_type, got.body))
+
+    def _write_hop(self, answer: Answer, location: str) -> None:
+        self.add(want_hop(answer.waiting, location, self.plan), new := [])
+        self.crawl_store.answered(structs.replace(answer, location=location))
+        self._learn(answer.waiting, 0, new)
+
+    def _write_robots(self, answer: Answer, got: Got) -> None:
+        text, url = got.body.decode("utf-8", "replace"), answer.waiting.url
+        rules = RobotRules(got.status, text, got.failure)
+        self.crawl_store.answered(structs.replace(answer, html=None if got.failure else text))
+        own = gate.bare_host(url) == gate.bare_host(self.plan.url) and not self.plan.only_home
+        for named in (rules.sitemaps or ("/sitemap.xml",)) if own and not got.failure else ():
+            if resolved := resolve(url, named):
+                self.add(Wanted(resolved[0], Role.SITEMAP, 0, why=why_not(resolved[0], Role.SITEMAP, self.plan)))
+        self._rules_came(url, rules)
+
+    def _write_sitemap(self, answer: Answer, body: bytes) -> None:
+        problem = "" if answer.status == 200 else f"it answered {answer.status}"
+        listed = sitemaps.Listed(problem=problem) if problem else sitemaps.read(body, answer.waiting.url)
+        self.crawl_store.add_sitemap(answer.waiting.id, len(listed.pages) + len(listed.sitemaps), listed.problem)
+        for url in listed.sitemaps:
+            self.add(Wanted(url, Role.SITEMAP, 0, why=why_not(url, Role.SITEMAP, self.plan)))
+        for url in listed.pages:
+            self.add(self.spelled(want_listed(url, self.plan)))
+        self._met((Link(url, LinkKind.ALTERNATE, Region.HEAD) for url in listed.alternates), False, UNLINKED_DEPTH)
+        self._met((Link(url, LinkKind.IMAGE, Region.MAIN) for url in listed.images), False, UNLINKED_DEPTH)
+        self.crawl_store.answered(answer)
+
+    def _write_page(self, answer: Answer, html: str) -> None:
+        waiting = answer.waiting
+        page = Page(url=waiting.url, final_url=waiting.url, status=answer.status or 0, html=html)
+        if 200 <= page.status < 300 and (onward := script_redirect(page)):
+            self._write_hop(answer, onward)
+            return
+        named, new = self._named_on(page, waiting)
+        self.crawl_store.answered(structs.replace(answer, html=html), named)
+        if 200 <= page.status < 300 and waiting.role in PAGE_ROLES:
+            self.pages += 1
+            self._fresh.append(waiting.id)
+            text_hash = self._fingerprint(page)
+            if not (self.has_scripted and self.traps.knows(text_hash)):
+                self._learn(waiting, text_hash, new)
+
+    def _learn(self, waiting: Waiting, text_hash: int, new: Iterable[str] = ()) -> None:
+        """Tell the trap guard of a page or a redirect, and what was met there first. Dead links are no trap: it hears of none."""
+        if waiting.role in PAGE_ROLES:
+            fresh = self.traps.fresh(waiting.url, new)
+            self.traps.learned(waiting.url, text_hash, fresh)
+            self.crawl_store.add_learnt(waiting.id, text_hash, fresh)
+
+    def write_shown(self, waiting: Waiting, html: str) -> None:
+        """Keep a page as a browser shows it, and what it names."""
+        html = self.plan.credentials.masked_text(html)
+        page = Page(url=waiting.url, final_url=waiting.url, status=200, html=html)
+        named, new = self._named_on(page, waiting)
+        self.crawl_store.shown(waiting.id, html, named)
+        self._fresh.append(waiting.id)
+        self._learn(waiting, self._fingerprint(page), new)
+
+    def learn_anew(self) -> None:
+        """Pages of some template are made by scripts: what they were sent as looked alike, and taught the trap guard wrongly.
+
+        What it held back is asked for after all, and pages that repeat another as they were sent teach it nothing from now on.
+        """
+        if not self.has_scripted:
+            self.has_scripted = True
+            self.crawl_store.forgive(Refusal.TRAP)
+            self.traps = Traps()
+            self.traps.replay((), self.crawl_store.met())
+
+    def _fingerprint(self, page: Page) -> int:
+        return fingerprint(tree(page), kinds.kind_of(page, self.plan.url)[0])
+
+    def _named_on(self, page: Page, waiting: Waiting) -> tuple[list[tuple[Link, int]], list[str]]:
+        """The links of a page with the ids of their targets, and the addresses of pages that were not known before."""
+        follow, new = () if waiting.role is Role.PROBE else links(page), []
+        return self._met(follow, kinds.is_ordering(page), waiting.depth + 1, new), new
+
+    def _write_sheet(self, answer: Answer, body: bytes) -> None:
+        """Keep what a style sheet or a manifest names, as links of its own."""
+        named = sheets.named_in(answer.waiting.url, answer.content_type, body)
+        self.crawl_store.answered(structs.replace(answer, html=""), self._met(named, False, answer.waiting.depth))
+
+    def _met(self, named: Iterable[Link], ordering: bool, depth: int, new: list[str] | None = None) -> list[tuple[Link, int]]:
+        """Links with the ids of their targets; addresses of pages that were not known before are added to `new`."""
+        return [(link, self._id_of(link, ordering, depth, new)) for link in named]
+
+    def _id_of(self, link: Link, ordering: bool, depth: int, new: list[str] | None) -> int:
+        """The id of a link's target. Most links are the template's: met in the same words, no deeper, they tell nothing new."""
+        words = link.url, link.kind, link.text
+        address, nearest = self._settled.get(words, (0, 0)) if not ordering else (0, 0)
+        if address and nearest <= depth:
+            return address
+        address = self.add(self.spelled(want_link(link, ordering, depth, self.plan)), new)
+        if not ordering and "?" not in link.url:  # what hangs on an address may be spelled otherwise once more is learnt
+            if len(self._settled) >= MOST_REMEMBERED:
+                self._settled.clear()
+            self._settled[words] = address, depth
+        return address
+
+    def spelled(self, wanted: Wanted) -> Wanted:
+        """Pages in their one spelling. Where a shop itself sends us stays as it is, since the spelling may be its reason."""
+        if wanted.role is not Role.PAGE or "?" not in wanted.url:
+            return wanted
+        return structs.replace(wanted, url=self.traps.spell(wanted.url))
+
+    def add(self, wanted: Wanted, new: list[str] | None = None) -> int:
+        """The id of an address, which is queued where it is wanted; where it was not known before, it is added to `new`."""
+        address, is_new = self.crawl_store.add(wanted)
+        if is_new and not wanted.why:
+            self.known += 1
+            if new is not None and wanted.role is Role.PAGE:
+                new.append(wanted.url)
+        return address
