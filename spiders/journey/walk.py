@@ -14,7 +14,7 @@ from urllib.parse import urldefrag
 from msgspec import Struct
 from playwright.async_api import Browser, Error, async_playwright
 
-from auditor.core.records.journey import Journey, Stop
+from auditor.core.records.journey import Journey, Search, Stop
 from spiders.browser.chromium import launch, user_agent
 from spiders.browser.profiles import PROFILES, context_options
 from spiders.credentials import NONE, Credentials
@@ -22,7 +22,7 @@ from spiders.journey.ends import Detour, Ended, first_line
 from spiders.journey.finders import plain_address
 from spiders.journey.guard import Guard
 from spiders.journey.layers import go_back
-from spiders.journey.steps import cart, category, checkout, home, product, tidy
+from spiders.journey.steps import cart, category, checkout, home, product, search, tidy
 from spiders.journey.trail import Place, Trail
 
 QUIET = (Path(__file__).parent / "quiet.js").read_text()
@@ -126,6 +126,7 @@ async def _journey(trail: Trail, errand: Errand) -> Journey:
     if url := trail.told.get("product_url"):
         trail.told["shortest_clicks"] = errand.hints.depth_of(urldefrag(url).url)
     trail.told["cart_emptied"] = await _tidied(trail)
+    trail.told["search"] = await _searched(trail)
     reached = trail.steps[-1].reach if trail.steps else None
     return Journey(
         device=trail.place.device, reached=reached, stop=stop, stopped_because=because, steps=tuple(trail.steps),
@@ -190,6 +191,17 @@ async def _buy(trail: Trail, products: frozenset[str], tried: set[str]) -> cart.
         "shipping_cost_told": chosen.shipping_told or in_cart.shipping_told,
     }
     return in_cart
+
+
+async def _searched(trail: Trail) -> Search | None:
+    """The side trip to the search box, where there is a product to look for."""
+    if trail.place.device != search.DEVICE or trail.product is None:
+        return None
+    try:
+        trail.page, trail.emptying = await trail.page.context.new_page(), False
+        return await search.search(trail, trail.home, trail.product)
+    except Error:
+        return None
 
 
 async def _tidied(trail: Trail) -> bool | None:
