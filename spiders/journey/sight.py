@@ -21,6 +21,7 @@ PRICE = re.compile(
 CARD_NUMBER = re.compile(
     r"card.?(number|num|no\b)|cc.?(num|csc|cvc|cvv|exp)|\bcvc|\bcvv|\biban\b|kartennummer|卡号|卡號|カード番号", re.I
 )
+NOWHERE = Box(0, 0, 0, 0)
 
 
 class Candidate(Struct, frozen=True):
@@ -137,10 +138,10 @@ class Field(Struct, frozen=True):
     disabled: bool
     pattern: str
     action: str
-    box: Box
     card: int | None = None
     layer: int | None = None
     near: str = ""
+    box: Box = NOWHERE
     submit: str = ""
     group: str = ""
     closed: bool = False
@@ -177,7 +178,6 @@ class Sight(Struct, frozen=True, dict=True):
     cards: tuple[Card, ...]
     layers: tuple[Layer, ...]
     candidates: tuple[Candidate, ...]
-    groups: tuple[Group, ...]
     prices: tuple[Price, ...]
     fields: tuple[Field, ...]
     alerts: tuple[str, ...]
@@ -186,6 +186,7 @@ class Sight(Struct, frozen=True, dict=True):
     scroll_y: float
     frames: tuple[Framed, ...]
     changed_ms: float | None = None
+    groups: tuple[Group, ...] = ()
 
     @cached_property
     def shown(self) -> tuple[Candidate, ...]:
