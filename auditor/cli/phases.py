@@ -284,12 +284,16 @@ def leave_out(store: Store, phase: str, wanted: bool) -> None:
 
 
 def hints_of(shop: Shop) -> Hints:
-    """Categories and products that the crawl found, those nearest to home first."""
+    """Categories and products that the crawl found, those nearest to home first, and how deep its pages lie."""
     def nearest(kind: PageKind) -> tuple[str, ...]:
         found = [address for address in shop.ids_of_kind(kind) if shop.depth[address] >= 0]  # in order of address
         return tuple(shop.crawled.url(address) for address in sorted(found, key=lambda address: shop.depth[address])[:HINTS])
 
-    return Hints(nearest(PageKind.CATEGORY), nearest(PageKind.PRODUCT))
+    def depth_of(url: str) -> int | None:
+        address = shop.crawled.id_of(url)
+        return None if address is None else shop.depth_of(shop.crawled.final[address])
+
+    return Hints(nearest(PageKind.CATEGORY), nearest(PageKind.PRODUCT), depth_of)
 
 
 def robots_allow(store: Store, home: str):

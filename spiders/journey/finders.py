@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from auditor.facts.lexicon import concepts_named, says, slug_concepts
 from spiders.journey.sight import Candidate, Card, Sight
-from spiders.journey.wording import small_words, tells
+from spiders.journey.wording import small_words
 
 LOWEST = -100.0
 SAME_ROW_PX = 6
+SHORT_LINE = 60
 COUNTERS = frozenset({"cart", "checkout", "login", "logout", "wishlist", "compare"})
 
 
@@ -86,7 +87,7 @@ PRODUCT = Intent(
 ADD = Intent(
     "the button that adds to the cart", 4,
     says={"add_to_cart": 7, "wishlist": -9, "compare": -9, "buy_now": -9, "place_order": -20, "sold_out": -6, "checkout": -6,
-          "delete": -9},
+          "on_request": -9, "delete": -9},
     marks=r"add[-_]?(?:product[-_]?)?to[-_]?(?:cart|basket|bag)|addtocart|button-cart|btn-cart|single_add|product-form__submit",
     marked=3, places=r"/(?:cart|basket|bag)/add|add[-_]?to[-_]?(?:cart|basket)|action=add_product|add_cart", placed=2,
     regions={"main": 1, "dialog": 0.5, "header": -4, "nav": -6, "footer": -6}, cards=(-6, -6),
@@ -129,6 +130,13 @@ DEPARTMENT = Intent(
     cards=(-8, -8), loose=1.5, folds=2.5, stays=True,
 )
 
+OPEN_SEARCH = Intent(
+    "what opens or sends the search", 4,
+    says={"search": 5, "cart": -9, "login": -9, "add_to_cart": -20, "wishlist": -9, "contact": -5, "tracking": -9}, other=-6,
+    marks=r"search|magnif|loupe|lupe|(?:^|[\s_-])(?:suche|recherche|buscar)(?:$|[\s_-])", marked=4,
+    regions={"header": 1, "nav": 1, "dialog": 1, "main": -0.5, "footer": -6, "breadcrumb": -9}, cards=(-8, -8), loose=0.5,
+)
+
 
 class Scored(Struct, frozen=True):
     """A candidate with its points for an intent, and what they were given for."""
@@ -151,7 +159,7 @@ def same_shop(one: str, other: str) -> bool:
 
 def is_offer(card: Card) -> bool:
     """Whether a card offers something: it has a price, or says that the price is told on request."""
-    return card.priced or tells("on_request", card.text)
+    return card.priced or asks_for_price(card.lines) is not None
 
 
 def is_advert(card: Card) -> bool:
@@ -237,6 +245,12 @@ def _card_points(candidate: Candidate, intent: Intent, sight: Sight) -> Iterator
 def leads_home(url: str) -> bool:
     """Whether an address is by its form another one of the home page (`/index.php`, `?route=common/home`)."""
     return bool(HOME_PLACE.search(_path(url)))
+
+
+def asks_for_price(text: str) -> str | None:
+    """The line of a text that says that the price is on request ("Price on request", "Preis auf Anfrage")."""
+    lines = (line.strip() for line in text.splitlines())
+    return next((line for line in lines if 1 < len(line) <= SHORT_LINE and "on_request" in concepts_named(line)), None)
 
 
 def _path(url: str) -> str:

@@ -28,13 +28,14 @@ async def look_into(page: Page) -> Look:
 def joined(seen: Look, framed: Framed, inside: Look) -> Look:
     """The page with what its frame shows, as though it stood there without one. What lies over the frame alone is not told."""
     sight, inner = seen.sight, inside.sight
-    shift = Shift(framed, PLACES_A_FRAME * (1 + len(seen.inner)), len(sight.cards))
+    shift = Shift(framed, PLACES_A_FRAME * (1 + len(seen.inner)), len(sight.cards), len(sight.groups))
     layers = list(sight.layers)
     if framed.layer is not None:
         layers[framed.layer] = replace(layers[framed.layer], text=f"{layers[framed.layer].text}\n{inner.text}")
     main_text = sight.main_text if framed.region in NO_MAIN else f"{sight.main_text}\n{inner.text}"
     return Look(replace(
         sight, text=f"{sight.text}\n{inner.text}", main_text=main_text, layers=tuple(layers), alerts=sight.alerts + inner.alerts,
+        groups=sight.groups + inner.groups,
         cards=sight.cards + tuple(replace(card, place=card.place + shift.cards) for card in inner.cards),
         candidates=sight.candidates + tuple(map(shift.candidate, inner.candidates)),
         fields=sight.fields + tuple(map(shift.field, inner.fields)), prices=sight.prices + tuple(map(shift.price, inner.prices)),
@@ -44,18 +45,22 @@ def joined(seen: Look, framed: Framed, inside: Look) -> Look:
 
 
 class Shift(Struct, frozen=True):
-    """How what a frame tells is told of the whole page: `places` and `cards` are counted on from there."""
+    """How what a frame tells is told of the whole page: `places`, `cards` and `groups` are counted on from there."""
 
     framed: Framed
     places: int
     cards: int
+    groups: int
 
     def candidate(self, it: Candidate) -> Candidate:
-        return replace(it, place=it.place + self.places, layer=self.framed.layer, box=self._box(it.box), **self._standing(it))
+        group = None if it.group is None else it.group + self.groups
+        box = self._box(it.box)
+        return replace(it, place=it.place + self.places, layer=self.framed.layer, box=box, group=group, **self._standing(it))
 
     def field(self, it: Field) -> Field:
         form = it.form if it.form < 0 else it.form + self.places
-        return replace(it, place=it.place + self.places, layer=self.framed.layer, form=form, **self._standing(it))
+        box = self._box(it.box)
+        return replace(it, place=it.place + self.places, layer=self.framed.layer, form=form, box=box, **self._standing(it))
 
     def price(self, it: Price) -> Price:
         return replace(it, box=self._box(it.box), **self._standing(it))

@@ -3,8 +3,8 @@
 from auditor.facts.lexicon import concepts_named, says
 from spiders.journey.ends import Detour
 from spiders.journey.finders import Scored
-from spiders.journey.sight import Candidate, Layer, Look, Sight
-from spiders.journey.trail import Trail, twin_of
+from spiders.journey.sight import Candidate, Layer, Look, Sight, twin_of
+from spiders.journey.trail import Trail
 from spiders.journey.wording import small_words, tells
 
 MOST = 4

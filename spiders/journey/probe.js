@@ -2,7 +2,7 @@
 () => {
   const PRICE = /(?:[$€£¥￥₩₹]|(?:US|NT|HK|A|C)\$|\b(?:CHF|EUR|USD|GBP|CNY|RMB|JPY|TWD)\b)\s?\d[\d.,'\s]*|\d[\d.,']*\s?(?:[€£¥元円圓]|(?:EUR|CHF|USD|GBP|kr|zł)(?!\w))/;
   const PRESSABLE = "a[href],a[onclick],button,input[type=submit],input[type=button],input[type=image],summary," +
-    "[role=button],[role=link],[role=menuitem],[role=option],[role=tab],[onclick]";
+    "[role=button],[role=link],[role=menuitem],[role=option],[role=tab],[role=radio],[aria-pressed],[onclick]";
   const TILES = new Set(["DIV", "LI", "ARTICLE", "SECTION", "FIGURE", "SPAN", "TD"]);
   const NOT_FIELDS = new Set(["hidden", "submit", "button", "image", "reset"]);
   const ALERTS = "[role=alert],[role=status],[aria-live=polite],[aria-live=assertive],[class*=toast i],[class*=alert i]," +
@@ -55,13 +55,26 @@
     const above = firstHeading ? node.compareDocumentPosition(firstHeading) & Node.DOCUMENT_POSITION_FOLLOWING : box(node).y < 300;
     return above && !node.contains(firstHeading) && !floats(node) && letters(links) > 0.8 * clean(node.textContent).length;
   };
+  const HOME = /^\/([a-z]{2}([-_][a-z]{2})?\/?|(index|home)(\.\w+)?)?$/i;
+  const leadsHome = (link) => link.origin === location.origin && HOME.test(link.pathname) && !link.search;
+  const unlabelled = [];
+  const isHead = (node) => { // a block across the top of the page with the way home in it, that nobody called a header
+    if (!["DIV", "TABLE", "SECTION", "CENTER"].includes(node.tagName)) return false;
+    const at = node.getBoundingClientRect();
+    if (at.y + scrollY > 60 || at.height > 320 || at.height < 20 || at.width < wide * 0.6) return false;
+    const links = [...node.querySelectorAll("a[href]")];
+    if (links.length < 2 || !links.some(leadsHome) || node.querySelectorAll("input:not([type=hidden]),select,textarea").length > 4) return false;
+    const head = [...node.querySelectorAll("h1,h2")].every((heading) => [...heading.querySelectorAll("a[href]")].some(leadsHome));
+    if (head) unlabelled.push(node);
+    return head;
+  };
   const own = (node) => {
     const words = `${node.id || ""} ${classes(node)} ${node.getAttribute("aria-label") || ""}`;
     const said = ROLES[node.getAttribute("role")] || (node.getAttribute("aria-modal") === "true" && "dialog");
     if (said && said !== "nav") return said;
     const named = REGIONS.find(([, words_of]) => words_of.test(words));
     if (named && (named[0] === "breadcrumb" || named[0] === "pagination")) return named[0];
-    return said || TAGS[node.tagName] || (node.children.length && named ? named[0] : null) || (menuLike(node) ? "nav" : null);
+    return said || TAGS[node.tagName] || (node.children.length && named ? named[0] : null) || (menuLike(node) ? "nav" : null) || (isHead(node) ? "header" : null);
   };
   const region = (node) => {
     if (!node || node === document.body || node === document.documentElement) return "main";
@@ -189,7 +202,62 @@
   const head = (node) => ["nav", "header"].includes(region(node)) && folded.get(node.nextElementSibling) > 1 && shown(node) && !node.closest(PRESSABLE) &&
     !node.querySelector(PRESSABLE) && /\p{L}/u.test(node.innerText || "");
   const pressables = all.filter((node) => node.matches(PRESSABLE)).slice(0, 3000).concat(all.filter((node) => !node.matches(PRESSABLE) && (tiles.has(node) || pointer(node) || head(node))).slice(0, 400));
+  // ---- options: things alike in one group, of which one is chosen
+  const CLOSED = /(^|[\s_-])(disabled|sold-?out|unavailable|out-?of-?stock|no-?stock|crossed(-?out)?|strike(-?through)?)($|[\s_-])/i;
+  const PICKED = /(^|[\s_-])(?<!not[_-]?)(selected|active|checked|chosen|current|picked)($|[\s_-])/i;
+  const around = (node) => `${classes(node)} ${up(node)?.tagName === "LI" ? classes(up(node)) : ""}`;
+  const looksClosed = (node) => {
+    const style = getComputedStyle(node);
+    return CLOSED.test(around(node)) || style.cursor === "not-allowed" || style.textDecorationLine.includes("line-through");
+  };
+  const isPicked = (node) => {
+    const said = ["aria-checked", "aria-pressed", "aria-selected"].map((name) => node.getAttribute(name)).find((value) => value !== null);
+    return said ? said === "true" : PICKED.test(around(node));
+  };
+  const GROUP = "[role=radiogroup],[role=listbox],fieldset";
+  const kin = new Map();
+  const hasKin = (at, node) => {
+    const kind = `${node.tagName} ${node.getAttribute("role")}`;
+    if (!kin.has(at)) kin.set(at, new Map());
+    if (!kin.get(at).has(kind)) kin.get(at).set(kind,
+      [...at.querySelectorAll(node.tagName)].filter((twin) => twin.getAttribute("role") === node.getAttribute("role")).length > 1);
+    return kin.get(at).get(kind);
+  };
+  const groupNode = (node) => {
+    for (let at = up(node), step = 0; at && at !== document.body && step < 5; at = up(at), step++) {
+      if (at.matches(GROUP) || hasKin(at, node)) return at;
+    }
+    return up(node);
+  };
+  const shortWords = (text) => { const words = clean(text); return words.length <= 40 && /\p{L}/u.test(words) && !PRICE.test(words) ? words : ""; };
+  const ownWords = (node) => [...node.childNodes].filter((child) => child.nodeType === 3).map((child) => child.data).join(" ");
+  const wordsOf = (node) => shortWords(ownWords(node));
+  const wordsBefore = (node) => {
+    const before = node.previousElementSibling;
+    return before && !before.matches(`${PRESSABLE},script,style,template`) && !before.querySelector(PRESSABLE) ? shortWords(before.innerText) : "";
+  };
+  const groupLabel = (node) => {
+    const said = clean(node.getAttribute("aria-label")) || clean(labelled(node)) || clean(node.querySelector("legend")?.innerText);
+    if (said) return cut(said, 60);
+    for (let at = node, step = 0; at && at !== document.body && step < 3; at = up(at), step++) {
+      const words = wordsOf(at) || wordsBefore(at);
+      if (words || at.previousElementSibling?.querySelector(PRESSABLE)) return words;
+    }
+    return "";
+  };
+  const groups = new Map();
+  const groupOf = (node) => {
+    const leads = node.tagName === "A" && target(node);
+    const away = leads && new URL(leads).pathname !== location.pathname;
+    if (away || !["main", "dialog", "aside"].includes(region(node)) || !shown(node) || cardOf(node) !== null) return null;
+    const at = groupNode(node);
+    if (!at) return null;
+    if (!groups.has(at)) groups.set(at, { place: groups.size, label: groupLabel(at), marks: `${marksOf(at)} ${up(at) ? marksOf(up(at)) : ""}` });
+    return groups.get(at).place;
+  };
+
   const candidates = pressables.map((node) => {
+    const group = groupOf(node);
     const submits = node.form && node.type !== "button" && node.type !== "reset" ? node.form : null;
     const controls = document.getElementById((node.getAttribute("aria-controls") || node.dataset?.target?.replace("#", "") || ""));
     return {
@@ -200,18 +268,24 @@
       marks: marksOf(node), box: box(node), shown: shown(node), region: region(node), card: cardOf(node), layer: layerOf(node),
       disabled: disabled(node), covered: covered(node), expanded: expanded(node), popup: node.hasAttribute("aria-haspopup") || !!controls,
       rel: node.getAttribute("rel") || "", title: cut(node.title, 80), folds: folds(node, controls), tile: tiles.has(node) && cardOf(node) !== null,
+      group, picked: group !== null && isPicked(node), closed: group !== null && looksClosed(node), value: cut(node.dataset?.value || node.dataset?.option, 40),
     };
   });
 
   // ---- prices, fields, messages
-  const itself = (node) => [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE).map((child) => child.textContent).join(" ");
   const priced = all.filter((node) => node.textContent.length < 40 && PRICE.test(node.textContent) && shown(node) && !["SCRIPT", "STYLE", "OPTION"].includes(node.tagName) &&
-    (PRICE.test(itself(node)) || ![...node.children].some((child) => PRICE.test(child.textContent))));
+    (PRICE.test(ownWords(node)) || ![...node.children].some((child) => PRICE.test(child.textContent))));
   const prices = priced.slice(0, 300).map((node) => ({
-    text: cut(PRICE.test(itself(node)) ? itself(node) : node.textContent, 30), box: box(node), card: cardOf(node), region: region(node), size: parseFloat(getComputedStyle(node).fontSize),
+    text: cut(PRICE.test(ownWords(node)) ? ownWords(node) : node.textContent, 30), box: box(node), card: cardOf(node), region: region(node), size: parseFloat(getComputedStyle(node).fontSize),
     struck: getComputedStyle(node).textDecorationLine.includes("line-through") || !!node.closest("del,s,strike,.old-price,.price--old,.was"),
   }));
-  const labelOf = (field) => cut([...(field.labels || [])].map((label) => label.innerText).join(" ") || labelled(field) ||
+  const wordsOfLabel = (label) => {
+    if (!label.querySelector("select,textarea")) return label.innerText;
+    const words = label.cloneNode(true);
+    words.querySelectorAll("select,textarea,script,style").forEach((part) => part.remove());
+    return words.textContent;
+  };
+  const labelOf = (field) => cut([...(field.labels || [])].map(wordsOfLabel).join(" ") || labelled(field) ||
     field.getAttribute("aria-label") || field.placeholder || field.title || field.name, 100);
   const fieldShown = (field) => shown(field) || (["radio", "checkbox"].includes(field.type) && [...(field.labels || [])].some(shown));
   const near = (field) => {
@@ -220,20 +294,23 @@
     return at && [...at.querySelectorAll("input,select,textarea")].filter(fieldShown).length === 1 ? cut(at.innerText, 200) : "";
   };
   const forms = [...document.forms];
+  const closedField = (field) => !!field.disabled || CLOSED.test(classes(field)) || [...(field.labels || [])].some(looksClosed);
+  const radioGroup = (field) => field.closest("fieldset,[role=radiogroup]") || groupNode(field.labels?.[0] || field);
+  const submitOf = (form) => { const button = form && [...form.elements].find((part) => ["submit", "image"].includes(part.type)); return button ? nameOf(button) : ""; };
   const native = (node) => ["INPUT", "SELECT", "TEXTAREA"].includes(node.tagName);
   const drawnList = (node) => !native(node) && node.getAttribute("role") === "combobox";
   const fields = all.filter((node) => (native(node) && !NOT_FIELDS.has(node.type)) || drawnList(node)).slice(0, 300).map((field) => ({
-    place: keep(field), label: labelOf(field), near: near(field), kind: drawnList(field) ? "combobox" : field.type, name: field.name || field.id || "",
-    autocomplete: field.getAttribute("autocomplete") || "",
+    place: keep(field), label: labelOf(field), near: near(field), kind: drawnList(field) ? "combobox" : field.type, name: field.name || field.id || "", autocomplete: field.getAttribute("autocomplete") || "",
     region: region(field), required: field.required || field.getAttribute("aria-required") === "true", shown: fieldShown(field), card: cardOf(field), layer: layerOf(field),
     form: field.form ? forms.indexOf(field.form) : -1, filled: field.type === "radio" || field.type === "checkbox" ? field.checked : !!field.value,
     value: ["number", "text", "tel"].includes(field.type) ? cut(field.value, 20) : "", disabled: !!field.disabled, pattern: field.getAttribute("role") || "",
-    action: field.form ? address(field.form.getAttribute("action") || location.href) : "",
-    options: field.tagName === "SELECT" ? [...field.options].map((option) => ({ value: option.value, text: cut(option.text, 60), disabled: option.disabled })).slice(0, 60) : [],
+    action: field.form ? address(field.form.getAttribute("action") || location.href) : "", box: box(field), submit: submitOf(field.form),
+    closed: closedField(field), group: field.type === "radio" && radioGroup(field) ? groupLabel(radioGroup(field)) : "",
+    options: field.tagName === "SELECT" ? [...field.options].map((option) => ({ value: option.value, text: cut(option.text, 60), disabled: option.disabled, selected: option.selected })).slice(0, 60) : [],
   }));
   const alerts = [...document.querySelectorAll(ALERTS)].filter(shown).map((node) => cut(node.innerText, 300)).filter(Boolean).slice(0, 20);
   const main = document.querySelector("main,[role=main]");
-  const rest = () => [...document.querySelectorAll("header,nav,footer,[role=banner],[role=contentinfo]")].filter(shown)
+  const rest = () => [...document.querySelectorAll("header,nav,footer,[role=banner],[role=contentinfo]"), ...unlabelled].filter(shown)
     .reduce((text, part) => text.replace(part.innerText, " "), document.body?.innerText || "");
   const parts = (list) => [...list.children].map((child) => clean(child.innerText)).filter(Boolean);
   const called = (list) => /step|progress|stages|wizard|checkout-nav/i.test(
@@ -247,11 +324,12 @@
   const headings = [...document.querySelectorAll("h1"), ...document.querySelectorAll("h2")].filter((node) => shown(node) && /[\p{L}\p{N}]/u.test(node.innerText.replace(PRICE, "")));
   const heading = headings.find((node) => ["main", "dialog", "aside"].includes(region(node)) && cardOf(node) === null) || headings[0];
 
+  const [, began, , first] = (window[Symbol.for("storefront-auditor.told")] || (() => []))();
   const facts = {
-    url: location.href, title: cut(document.title, 200), lang: document.documentElement.lang || "",
+    changed_ms: first > began ? first - began : null, url: location.href, title: cut(document.title, 200), lang: document.documentElement.lang || "",
     heading: cut(heading?.innerText, 200),
     text: (document.body?.innerText || "").slice(0, 40000), main_text: ((main && shown(main) ? main.innerText : rest()) || "").slice(0, 30000),
-    cards: [...cards.values()], layers: layers.map(({ node, ...layer }) => layer), candidates, prices, fields, alerts, stages: stages || null,
+    cards: [...cards.values()], layers: layers.map(({ node, ...layer }) => layer), candidates, groups: [...groups.values()], prices, fields, alerts, stages: stages || null,
     images: [...document.images].filter(shown).length, scroll_y: scrollY,
     frames: all.filter((node) => node.tagName === "IFRAME" && shown(node)).slice(0, 20).map((frame) => (
       { place: keep(frame), src: frame.src, box: box(frame), region: region(frame), layer: layerOf(frame) })),

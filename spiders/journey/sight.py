@@ -22,13 +22,15 @@ PRICE = re.compile(
 CARD_NUMBER = re.compile(
     r"card.?(number|num|no\b)|cc.?(num|csc|cvc|cvv|exp)|\bcvc|\bcvv|\biban\b|kartennummer|卡号|卡號|カード番号", re.I
 )
+NOWHERE = Box(0, 0, 0, 0)
 
 
 class Candidate(Struct, frozen=True):
-    """Something that can be pressed. `place` finds its element again, `card` and `layer` are places in their lists.
+    """Something that can be pressed. `place` finds its element again, `card`, `layer` and `group` are places in their lists.
 
     `folds` counts the links that lie hidden beside it, as though it unfolds them. A `tile` is a whole box with a price or a
     picture that a script opens: it has no address. `covered`: a large layer lies over it.
+    `picked`: it says of itself that it is chosen; `closed`: it looks as if it could not be (struck out, greyed, sold out).
     """
 
     place: int
@@ -52,6 +54,10 @@ class Candidate(Struct, frozen=True):
     title: str = ""
     folds: int = 0
     tile: bool = False
+    group: int | None = None
+    picked: bool = False
+    closed: bool = False
+    value: str = ""
 
     @property
     def way(self) -> str:
@@ -72,6 +78,13 @@ class Card(Struct, frozen=True):
     lines: str
     priced: bool
     pictured: bool
+
+
+class Group(Struct, frozen=True):
+    """Things alike that stand together, with the words beside them; `marks` is what programmers call them."""
+
+    label: str
+    marks: str
 
 
 class Layer(Struct, frozen=True):
@@ -102,12 +115,14 @@ class Choice(Struct, frozen=True):
     value: str
     text: str
     disabled: bool = False
+    selected: bool = False
 
 
 class Field(Struct, frozen=True):
     """A field of a form. `form` is the place of its form in the page, -1 where it stands outside of any.
 
     `near` are the words of the smallest box with words around it, "" where that box holds other fields too.
+    `submit` is the name of its form's button, `group` the words beside its group of radio buttons, `closed`: it cannot be chosen.
     """
 
     place: int
@@ -127,6 +142,10 @@ class Field(Struct, frozen=True):
     card: int | None = None
     layer: int | None = None
     near: str = ""
+    box: Box = NOWHERE
+    submit: str = ""
+    group: str = ""
+    closed: bool = False
     options: tuple[Choice, ...] = ()
 
     @property
@@ -146,7 +165,10 @@ class Framed(Struct, frozen=True):
 
 
 class Sight(Struct, frozen=True, dict=True):
-    """One look at a page. `main_text` leaves header, menus and footer out."""
+    """One look at a page. `main_text` leaves header, menus and footer out.
+
+    `changed_ms` is how long after the last click (or after the page began) a change could be seen, None where none was.
+    """
 
     url: str
     title: str
@@ -164,6 +186,8 @@ class Sight(Struct, frozen=True, dict=True):
     images: int
     scroll_y: float
     frames: tuple[Framed, ...]
+    changed_ms: float | None = None
+    groups: tuple[Group, ...] = ()
 
     @cached_property
     def shown(self) -> tuple[Candidate, ...]:
@@ -200,3 +224,9 @@ async def look(page: Page | Frame) -> Look:
     hold = await page.evaluate_handle(PROBE)
     facts = await hold.evaluate("hold => JSON.stringify(hold.facts)")
     return Look(msgspec.json.decode(facts, type=Sight, strict=False), hold)
+
+
+def twin_of(candidate: Candidate, sight: Sight) -> Candidate | None:
+    """The same thing in a later look at the page."""
+    alike = (each for each in sight.shown if (each.name, each.tag, each.href) == (candidate.name, candidate.tag, candidate.href))
+    return next((each for each in alike if each.marks == candidate.marks), None)

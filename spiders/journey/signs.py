@@ -56,7 +56,12 @@ def cart_figures(sight: Sight) -> set[str]:
 def drawers(sight: Sight, product: str) -> list[str]:
     """The texts of what lies over the page and shows the product with its price as a cart does."""
     return [layer.text for layer in sight.layers if mentions(layer.text, product) and PRICE.search(layer.text)
-            and (says("cart", layer.text) or says("checkout", layer.text))]
+            and _speaks_of_cart(layer.text)]
+
+
+def _speaks_of_cart(text: str) -> bool:
+    """Whether a layer is about the cart and not still about what goes into it."""
+    return bool(says("checkout", text) or (says("cart", text) and not says("add_to_cart", text)))
 
 
 def is_cart(sight: Sight) -> bool:

@@ -16,9 +16,11 @@ from spiders.journey.finders import Scored, plain_address, runners_up, same_shop
 from spiders.journey.frames import look_into
 from spiders.journey.guard import Blocked, Guard, refusal
 from spiders.journey.screens import picture, place_in_window
-from spiders.journey.sight import Candidate, Look, Sight
+from spiders.journey.sight import Candidate, Look, Sight, twin_of
+from spiders.journey.troubles import Troubles
 
 QUIET_MS = 200
+QUIET_AFTER_LOAD_MS = 100
 STILL_LOADING_MS = 1000
 LOOK_AGAIN_S = 0.05
 PATIENCE_S = 12.0
@@ -30,7 +32,7 @@ PRESS_MS = 4000
 WALKED = frozenset({"document", "xhr", "fetch"})
 GONE = "not attached"
 NO_PAGE = "chrome-error:"
-MOVED = "() => (window[Symbol.for('storefront-auditor.told')] || (() => [document.readyState, 0, 0]))()"
+MOVED = "() => (window[Symbol.for('storefront-auditor.told')] || (() => [document.readyState, 0, 0, 0]))()"
 
 
 class Place(Struct, frozen=True):
@@ -57,18 +59,23 @@ class Trail:
         self.home = ""
         self.told: dict = {}
         self.to_take_out: list = []
+        self.product = None
         self.cart_url: str | None = None
         self.steps: list[Step] = []
         self.detours: list[str] = []
         self.clicks = 0
         self.in_the_way: list[str] = []
         self.took_ms: float | None = None
+        self.changed_ms: float | None = None
+        self.troubles = Troubles(lambda url: same_shop(url, self.home))
         self.pressed: list[str] = []
         self.status: int | None = None
         self.answers: list[Answer] = []
+        self.spoken: list[str] = []
         self.emptying = False
         self._opened: list[Page] = []
         self._waiting: set[Request] = set()
+        self._awaits_change = False
         self._pictures = Counter()
         context.on("page", self._follow)
         context.on("dialog", self._answer_dialog)
@@ -82,6 +89,7 @@ class Trail:
         context.on("requestfinished", self._settled)
         context.on("requestfailed", self._settled)
         context.on("response", self._answered)
+        self.troubles.listen(context)
 
     def _follow(self, page: Page) -> None:
         self._opened.append(page)
@@ -102,6 +110,7 @@ class Trail:
             self.status = response.status
 
     async def _answer_dialog(self, dialog: Dialog) -> None:
+        self.spoken.append(dialog.message)
         await (dialog.accept() if self.emptying else dialog.dismiss())
 
     # ---- looking, pressing, going back
@@ -126,15 +135,18 @@ class Trail:
 
     async def _see_now(self) -> Look:
         try:
-            return await look_into(self.page)
+            seen = await look_into(self.page)
         except Error:  # the page went away under our eyes
             await self.settle(time.time())
-            return await look_into(self.page)
+            seen = await look_into(self.page)
+        if self._awaits_change and self.changed_ms is None:
+            self.changed_ms = seen.sight.changed_ms
+        return seen
 
     async def go(self, url: str) -> None:
         """Goes to an address: the home page, or back to a page that the walk has been on."""
         began = time.time()
-        self._begin()
+        self.begin()
         await self.page.goto(url, wait_until="domcontentloaded", timeout=DOCUMENT_PATIENCE_S * 1000)
         await self.settle(began)
 
@@ -166,6 +178,8 @@ class Trail:
             began = await self._click(again, twin, onward)
         self.clicks += 1
         self.pressed.append(candidate.name or candidate.title or candidate.tag)
+        if onward is not None:
+            self._awaits_change, self.changed_ms = True, None
         await self.settle(began)
 
     async def _click(self, seen: Look, candidate: Candidate, onward: tuple[Scored, ...] | None) -> float:
@@ -174,7 +188,7 @@ class Trail:
         await element.scroll_into_view_if_needed(timeout=PRESS_MS)
         if onward is not None:
             await self._show_onward(element, candidate, onward)
-        self._begin()
+        self.begin()
         began = time.time()
         try:
             await element.click(timeout=PRESS_MS, no_wait_after=True)
@@ -190,12 +204,15 @@ class Trail:
 
     async def leave(self, element: ElementHandle) -> None:
         """Leaves a field that was changed. The enter key would press the form's first button, whatever that is."""
-        self._begin()
+        self.begin()
         began = time.time()
         await element.press("Tab")
         await self.settle(began)
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Something is about to be set off: what came of the last is forgotten."""
+        self._awaits_change = False
+        self.spoken.clear()
         self.answers.clear()
         self._waiting.clear()
         self.guard.blocked.clear()
@@ -204,9 +221,9 @@ class Trail:
         """Waits until nothing is under way and the page is still.
 
         `began` is when it was set off, in s since 1970. `took_ms` is then the time from the click, or from where the browser
-        set out for a new page, to the last change.
+        set out for a new page, to the last change; `changed_ms`, of what leads onward, to the first that can be seen.
         """
-        clicked = moved = 0.0
+        clicked = moved = first = 0.0
         while (waited := time.time() - began) < DOCUMENT_PATIENCE_S:
             await asyncio.sleep(LOOK_AGAIN_S)
             self._turn_to_new_tab()
@@ -214,14 +231,17 @@ class Trail:
             if documents or (self._waiting and waited < PATIENCE_S):
                 continue
             try:
-                state, clicked, moved = await self.page.evaluate(MOVED)
+                state, clicked, moved, first = await self.page.evaluate(MOVED)
             except Error:
                 continue
             still_ms = (time.time() - max(began, moved / 1000)) * 1000
             loaded = state == "complete" or still_ms > STILL_LOADING_MS
-            if (still_ms > QUIET_MS and loaded) or waited > PATIENCE_S:
+            quiet_ms = QUIET_AFTER_LOAD_MS if any(each.kind == "document" for each in self.answers) else QUIET_MS
+            if (still_ms > quiet_ms and loaded) or waited > PATIENCE_S:
                 break
         self.took_ms = moved - clicked if moved > clicked else None
+        if self._awaits_change and self.changed_ms is None and first > clicked:
+            self.changed_ms = first - clicked
 
     def _turn_to_new_tab(self) -> None:
         if self._opened and self.page is not self._opened[-1] and not self._opened[-1].is_closed():
@@ -233,7 +253,7 @@ class Trail:
         """The station answered as itself: a step of the journey."""
         self.steps.append(Step(
             reach=reach, action=action, url=seen.sight.url, title=seen.sight.title, clicks=self.clicks, took_ms=self.took_ms,
-            in_the_way=tuple(self.in_the_way),
+            in_the_way=tuple(self.in_the_way), changed_ms=self.changed_ms,
         ))
         self.clicks, self.in_the_way, self.pressed = 0, [], []
 
@@ -290,9 +310,3 @@ def _is_whole_page(response: Response) -> bool:
         return response.frame.parent_frame is None
     except Error:
         return True
-
-
-def twin_of(candidate: Candidate, sight: Sight) -> Candidate | None:
-    """The same thing in a later look at the page."""
-    alike = (each for each in sight.shown if (each.name, each.tag, each.href) == (candidate.name, candidate.tag, candidate.href))
-    return next((each for each in alike if each.marks == candidate.marks), None)

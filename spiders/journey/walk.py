@@ -1,19 +1,20 @@
 """Walks a shop as a first-time customer does, on each device, and tells how far the shop answered.
 
 `walk(shop, hints, folder, options)` opens one Chromium, and in it one fresh context a device. It goes by what the pages offer
-(links, buttons, forms), stops at the door of the checkout, types nothing, orders nothing, and takes out of the cart what it
-put in.
+(links, buttons, forms), stops at the door of the checkout, orders nothing, and takes out of the cart what it put in. It types
+nothing but words to look for into the shop's search box.
 """
 
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urldefrag
 
 from msgspec import Struct
 from playwright.async_api import Browser, Error, async_playwright
 
-from auditor.core.records.journey import Journey, Stop
+from auditor.core.records.journey import Journey, Search, Stop
 from spiders.browser.chromium import launch, user_agent
 from spiders.browser.profiles import PROFILES, context_options
 from spiders.credentials import NONE, Credentials
@@ -21,7 +22,7 @@ from spiders.journey.ends import Detour, Ended, first_line
 from spiders.journey.finders import plain_address
 from spiders.journey.guard import Guard
 from spiders.journey.layers import go_back
-from spiders.journey.steps import cart, category, checkout, home, product, tidy
+from spiders.journey.steps import cart, category, checkout, home, product, search, tidy
 from spiders.journey.trail import Place, Trail
 
 QUIET = (Path(__file__).parent / "quiet.js").read_text()
@@ -29,11 +30,19 @@ PRODUCTS_TRIED = 3
 LONGEST_S = 120
 
 
+def nobody_knows(_url: str) -> None:
+    """How deep an address lies, where nothing was crawled."""
+
+
 class Hints(Struct, frozen=True):
-    """What the crawl knows: addresses of categories, and of products that can be bought. The walk prefers links to them."""
+    """What the crawl knows: addresses of categories, and of products that can be bought. The walk prefers links to them.
+
+    `depth_of` tells the fewest clicks from home to an address, by the crawl's graph of links; None where it does not know.
+    """
 
     categories: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    depth_of: Callable[[str], int | None] = nobody_knows
 
 
 def everything(_url: str) -> bool:
@@ -113,7 +122,11 @@ async def _journey(trail: Trail, errand: Errand) -> Journey:
         stop, because = Stop.OURS, f"The browser could not go on: {first_line(error)}."
     with suppress(Error):
         await trail.show_last()
+    trail.told["errors"] = trail.troubles.told
+    if url := trail.told.get("product_url"):
+        trail.told["shortest_clicks"] = errand.hints.depth_of(urldefrag(url).url)
     trail.told["cart_emptied"] = await _tidied(trail)
+    trail.told["search"] = await _searched(trail)
     reached = trail.steps[-1].reach if trail.steps else None
     return Journey(
         device=trail.place.device, reached=reached, stop=stop, stopped_because=because, steps=tuple(trail.steps),
@@ -166,7 +179,9 @@ def _count(failed: list[Detour]) -> str:
 
 async def _buy(trail: Trail, products: frozenset[str], tried: set[str]) -> cart.InCart:
     chosen = await product.open_product(trail, products, tried)
-    trail.told |= {"product_url": chosen.url, "product_price": chosen.price}
+    trail.product = chosen
+    trail.told |= {"product_url": chosen.url, "product_price": chosen.price, "listed_price": chosen.listed_price}
+    await product.check_sold(trail, chosen)
     signs = await cart.add(trail, chosen)
     trail.told["cart_signs"] = signs
     in_cart = await cart.open_cart(trail, chosen, signs)
@@ -176,6 +191,17 @@ async def _buy(trail: Trail, products: frozenset[str], tried: set[str]) -> cart.
         "shipping_cost_told": chosen.shipping_told or in_cart.shipping_told,
     }
     return in_cart
+
+
+async def _searched(trail: Trail) -> Search | None:
+    """The side trip to the search box, where there is a product to look for."""
+    if trail.place.device != search.DEVICE or trail.product is None:
+        return None
+    try:
+        trail.page, trail.emptying = await trail.page.context.new_page(), False
+        return await search.search(trail, trail.home, trail.product)
+    except Error:
+        return None
 
 
 async def _tidied(trail: Trail) -> bool | None:

@@ -36,6 +36,8 @@ class Step(Struct, frozen=True):
     the (last) click until the station showed, in ms. `pressed` and `box` are the thing pressed on the way onward: its name, and
     where it stands in this step's screenshot, in CSS pixels of it; `runners_up` are the next best that could have been pressed.
     `screenshot` is a path relative to the audit's folder. `in_the_way` names the layers that had to be dealt with to get here.
+    `changed_ms` is the time from pressing what led on from the last station (on a product's page: what puts it into the cart)
+    until anything that can be seen changed, in ms.
     """
 
     reach: Reach

@@ -7,10 +7,10 @@ from msgspec import Struct
 
 from auditor.core.records.journey import Reach, Stop
 from auditor.facts.lexicon import says
+from spiders.journey.choosing import answer, choose, says_choose, ways_to_buy
 from spiders.journey.ends import Detour, Ended
 from spiders.journey.finders import CHECKOUT, OPEN_CART, Scored, plain_address, rank
 from spiders.journey.layers import clear, press
-from spiders.journey.options import choose_options
 from spiders.journey.sight import Look, Sight
 from spiders.journey.signs import (
     LINE,
@@ -22,7 +22,7 @@ from spiders.journey.signs import (
     shows_line,
     signs_of_adding,
 )
-from spiders.journey.steps.product import Product, ways_to_buy
+from spiders.journey.steps.product import Product
 from spiders.journey.trail import Trail
 from spiders.journey.walls import WALLS, check_for_silence, check_for_wall
 
@@ -43,40 +43,44 @@ class InCart(Struct, frozen=True):
 
 async def add(trail: Trail, product: Product) -> tuple[str, ...]:
     """Puts the product into the cart; the signs by which that was seen. A Detour says why it did not work."""
-    seen = await trail.see()
-    ways = ways_to_buy(seen.sight)
-    if not ways:
-        raise Detour(f"{product.name} lost its button")
-    chosen = await choose_options(trail, seen, ways[0].candidate)
-    if chosen:
-        seen = await trail.see()
-        ways = ways_to_buy(seen.sight) or ways
+    chosen = await choose(trail, await trail.see(), product.name)
+    trail.told["chosen"] = chosen.told
+    ways = ways_to_buy(chosen.seen.sight)
     button = ways[0].candidate
-    if button.disabled:
-        raise Detour(f"{button.name} stays disabled for {product.name}" + (f" with {', '.join(chosen)} chosen" if chosen else ""))
-    await press(trail, seen, button, onward=tuple(ways))
+    await press(trail, chosen.seen, button, onward=tuple(ways))
     trail.to_take_out.append(product)
-    return await _watch(trail, seen.sight, product, button.name)
+    return await _watch(trail, chosen.seen.sight, product, button.name)
 
 
 async def _watch(trail: Trail, before: Sight, product: Product, button: str) -> tuple[str, ...]:
-    began, signs = time.monotonic(), []
+    began, signs, asked = time.monotonic(), [], True
     while time.monotonic() - began < SIGNS_WITHIN_S:
-        after = (await trail.see()).sight
+        seen = await trail.see()
+        after = seen.sight
         check_for_wall(trail, after)
-        _raise_if_refused(trail, button)
         signs = signs_of_adding(before, after, trail.answers, product.name)
+        if asked and len(signs) < ENOUGH_SIGNS and (chosen := await answer(trail, before, seen)):
+            asked, before = False, chosen.seen.sight
+            trail.told["chosen"] += chosen.told
+            continue
+        _raise_if_refused(trail, button)
         moved_on = plain_address(after.url) != plain_address(before.url) or any(each.kind == "document" for each in trail.answers)
         if len(signs) >= ENOUGH_SIGNS or (moved_on and signs) or (signs and time.monotonic() - began > QUIET_AFTER_S):
             break
         await asyncio.sleep(0.2)
     if not signs:
-        check_for_silence(trail)
+        _tell_silence(trail, before, after, button)
     if trail.took_ms is None:
         trail.took_ms = (time.monotonic() - began) * 1000
     if after.url != before.url and _asks_to_log_in(after):
         raise Ended(Stop.SHOP, f"{button} leads to a log-in: without an account nothing goes into the cart.")
     return tuple(signs)
+
+
+def _tell_silence(trail: Trail, before: Sight, after: Sight, button: str) -> None:
+    check_for_silence(trail)
+    if said := says_choose(before, after, trail.spoken):
+        raise Detour(f"after {button} was pressed the shop said “{said}”, and the walk found nothing more to choose")
 
 
 def _raise_if_refused(trail: Trail, button: str) -> None:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from auditor.core.records.journey import Reach, Stop
 from auditor.facts.lexicon import concepts_named, says
+from spiders.journey.boxes import search_box
 from spiders.journey.ends import Detour, Ended
 from spiders.journey.finders import CHECKOUT, Scored, plain_address, rank
 from spiders.journey.guard import WALLETS, refusal
@@ -68,13 +69,21 @@ def door_fields(sight: Sight) -> list[Field]:
     for field in sight.fields:
         if not field.shown or field.disabled or field.region in ("header", "nav", "footer") or field.kind == "search":
             continue
-        words = f"{field.name} {field.label}"
-        if ASIDE_FIELDS.search(words) or {"search", "coupon"} & set(concepts_named(field.label)):
+        if _is_aside(field, sight):
             continue
         if field.kind != "checkbox" and tells("newsletter", field.near):
             continue
         found.setdefault((field.form, field.name) if field.kind == "radio" else (field.place, ""), field)
     return list(found.values())
+
+
+def _is_aside(field: Field, sight: Sight) -> bool:
+    """Whether it is the page's own and not the checkout's: for looking things up, a newsletter, a code, a quantity."""
+    if ASIDE_FIELDS.search(f"{field.name} {field.label}") or {"search", "coupon"} & set(concepts_named(field.label)):
+        return True
+    alone = field.form != -1 and sum(each.form == field.form and each.shown for each in sight.fields) == 1
+    sends = {"search", "coupon"} & set(concepts_named(field.submit)) or tells("newsletter", field.submit)
+    return alone and bool(sends or search_box(sight) == field)
 
 
 def _labels(fields: Iterable[Field]) -> Iterable[str]:
