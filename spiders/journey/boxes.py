@@ -19,7 +19,7 @@ PLACED = re.compile(r"search|find|such|recherch|busc|kensaku|[?&]s=", re.I)
 ENOUGH = 3
 MOST_BESIDE = 2
 SHORT_LINE = 160
-OUTSIDE = ("header", "nav", "footer", "breadcrumb", "pagination")
+OUTSIDE = ("header", "head", "nav", "footer", "breadcrumb", "pagination")
 USUAL_PLACE = "/search?q=words"
 
 
@@ -39,7 +39,7 @@ def _points(field: Field, sight: Sight) -> float:
     given = (
         (3, field.kind == "search"), (1, field.pattern in ROLES), (2, NAMED.search(field.name)), (3, "search" in said),
         (2, "search" not in said and says("search", field.label)), (1, PLACED.search(_path(field.action))),
-        (1, field.region in ("header", "nav", "dialog")), (-4, field.region == "footer"),
+        (1, field.region in ("header", "head", "nav", "dialog")), (-4, field.region == "footer"),
     )
     return sum(points for points, there in given if there)
 

@@ -99,7 +99,7 @@ OPEN_CART = Intent(
     marks=r"(?:^|[\s_-])(?:mini[-_]?)?(?:cart|basket|bag|warenkorb)(?:$|[\s_-])|shopping[-_]?(?:cart|bag|basket)"
     r"|icon-?(?:cart|bag|basket)", marked=2,
     places=CART_PLACE, placed=3, cards=(-8, -4),
-    regions={"dialog": 2, "header": 1, "nav": 1, "main": 0.5, "footer": -3, "breadcrumb": -9},
+    regions={"head": 1, "dialog": 2, "header": 1, "nav": 1, "main": 0.5, "footer": -3, "breadcrumb": -9},
 )
 CHECKOUT = Intent(
     "the way to the checkout", 4,
@@ -132,9 +132,10 @@ DEPARTMENT = Intent(
 
 OPEN_SEARCH = Intent(
     "what opens or sends the search", 4,
-    says={"search": 5, "cart": -9, "login": -9, "add_to_cart": -20, "wishlist": -9, "contact": -5, "tracking": -9}, other=-6,
-    marks=r"search|magnif|loupe|lupe|(?:^|[\s_-])(?:suche|recherche|buscar)(?:$|[\s_-])", marked=4,
-    regions={"header": 1, "nav": 1, "dialog": 1, "main": -0.5, "footer": -6, "breadcrumb": -9}, cards=(-8, -8), loose=0.5,
+    says={"search": 5, "cart": -9, "login": -9, "add_to_cart": -20, "wishlist": -9, "contact": -5, "tracking": -9},
+    other=-6, marks=r"search|magnif|loupe|lupe|(?:^|[\s_-])(?:suche|recherche|buscar)(?:$|[\s_-])", marked=4,
+    regions={"head": 1, "header": 1, "nav": 1, "dialog": 1, "main": -0.5, "footer": -6, "breadcrumb": -9},
+    cards=(-8, -8), loose=0.5,
 )
 
 

@@ -58,7 +58,7 @@
   const HOME = /^\/([a-z]{2}([-_][a-z]{2})?\/?|(index|home)(\.\w+)?)?$/i;
   const leadsHome = (link) => link.origin === location.origin && HOME.test(link.pathname) && !link.search;
   const unlabelled = [];
-  const isHead = (node) => { // a block across the top of the page with the way home in it, that nobody called a header
+  const isHead = (node) => { // a block across the top of the page with the way home in it, that nobody called a header: not `header`, as all sorts of links stand there
     if (!["DIV", "TABLE", "SECTION", "CENTER"].includes(node.tagName)) return false;
     const at = node.getBoundingClientRect();
     if (at.y + scrollY > 60 || at.height > 320 || at.height < 20 || at.width < wide * 0.6) return false;
@@ -74,7 +74,7 @@
     if (said && said !== "nav") return said;
     const named = REGIONS.find(([, words_of]) => words_of.test(words));
     if (named && (named[0] === "breadcrumb" || named[0] === "pagination")) return named[0];
-    return said || TAGS[node.tagName] || (node.children.length && named ? named[0] : null) || (menuLike(node) ? "nav" : null) || (isHead(node) ? "header" : null);
+    return said || TAGS[node.tagName] || (node.children.length && named ? named[0] : null) || (menuLike(node) ? "nav" : null) || (isHead(node) ? "head" : null);
   };
   const region = (node) => {
     if (!node || node === document.body || node === document.documentElement) return "main";

@@ -48,7 +48,7 @@ def _tells_of_it(text: str, product: str) -> bool:
 
 def cart_figures(sight: Sight) -> set[str]:
     """The short texts about the cart that have figures in them: a badge, a total."""
-    names = [each.candidate.name for each in rank(sight, OPEN_CART) if each.candidate.region in ("header", "nav", "main")]
+    names = [each.candidate.name for each in rank(sight, OPEN_CART) if each.candidate.region in ("header", "head", "nav", "main")]
     lines = [line for line in sight.text.splitlines() if len(line) < SHORT_LINE and says("cart", line)]
     return {" ".join(each.split()) for each in [*names, *lines] if DIGITS.search(each)}
 

@@ -67,7 +67,7 @@ def door_fields(sight: Sight) -> list[Field]:
     """The visible fields of the form that a customer has to do with; a group of radio buttons counts once."""
     found: dict[tuple[int, str], Field] = {}
     for field in sight.fields:
-        if not field.shown or field.disabled or field.region in ("header", "nav", "footer") or field.kind == "search":
+        if not field.shown or field.disabled or field.region in ("header", "head", "nav", "footer") or field.kind == "search":
             continue
         if _is_aside(field, sight):
             continue
