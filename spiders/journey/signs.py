@@ -38,6 +38,11 @@ def refused_by(answers: list[Answer]) -> Answer | None:
     return next((each for each in answers if (_is_adding(each) or each.kind == "document") and each.status >= 400), None)
 
 
+def took_in(answers: list[Answer]) -> bool:
+    """Whether the shop's server may have put something into the cart."""
+    return any(_is_adding(each) and each.status < 400 for each in answers)
+
+
 def _is_adding(answer: Answer) -> bool:
     return answer.method not in READING or "add_to_cart" in slug_concepts(answer.url)
 

@@ -21,6 +21,7 @@ from spiders.journey.signs import (
     refused_by,
     shows_line,
     signs_of_adding,
+    took_in,
 )
 from spiders.journey.steps.product import Product
 from spiders.journey.trail import Trail
@@ -47,7 +48,12 @@ async def add(trail: Trail, product: Product) -> tuple[str, ...]:
     trail.told["chosen"] = chosen.told
     ways = ways_to_buy(chosen.seen.sight)
     button = ways[0].candidate
-    await press(trail, chosen.seen, button, onward=tuple(ways))
+    try:
+        await press(trail, chosen.seen, button, onward=tuple(ways))
+    except Detour:
+        if took_in(trail.answers):
+            trail.to_take_out.append(product)
+        raise
     trail.to_take_out.append(product)
     return await _watch(trail, chosen.seen.sight, product, button.name)
 

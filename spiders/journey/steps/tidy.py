@@ -3,6 +3,7 @@
 from auditor.facts.lexicon import says
 from spiders.journey.ends import Detour
 from spiders.journey.finders import OPEN_CART, REMOVE, UPDATE, rank
+from spiders.journey.layers import clear, press
 from spiders.journey.sight import Field, Look, Sight
 from spiders.journey.signs import is_cart, mentions, shows_line
 from spiders.journey.steps.product import Product
@@ -22,7 +23,7 @@ async def empty_cart(trail: Trail, product: Product, cart_url: str | None) -> bo
         if in_vain >= min(TRIED, len(ways)):
             return await _set_to_none(trail, seen, product, cart_url)
         try:
-            await trail.press(seen, ways[in_vain].candidate)
+            await press(trail, seen, ways[in_vain].candidate)
             seen = await _look_again(trail, product, cart_url)
             in_vain += len(rank(seen.sight, REMOVE)) >= len(ways)
         except Detour:
@@ -32,7 +33,7 @@ async def empty_cart(trail: Trail, product: Product, cart_url: str | None) -> bo
 
 async def _to_the_cart(trail: Trail, product: Product, cart_url: str | None) -> Look:
     await trail.go(cart_url or product.url)
-    seen = await trail.see()
+    seen = await clear(trail)
     if cart_url is None and not shows_line(seen.sight, product.name):
         ways = rank(seen.sight, OPEN_CART)
         if ways:
