@@ -45,6 +45,8 @@ LOOKING = (
     click.option("--journey/--no-journey", "walk", default=None, help="Walk towards the checkout (default: yes)."),
     click.option("--runs", type=click.IntRange(1), help="Loads per measured page (default: 3)."),
     click.option("--own-shop/--no-own-shop", default=None, help="Your own shop: walk where robots.txt forbids it."),
+    click.option("--fill-checkout/--no-fill-checkout", default=None,
+                 help="With --own-shop: fill the checkout with test data, to the last page before the order."),
     click.option("--sandbox/--no-sandbox", default=None, help="Chromium's own sandbox (default: yes, but not as root)."),
     click.option("--loopback-only", is_flag=True, default=None, help="Keep the browser on this machine."),
 )
@@ -56,7 +58,7 @@ GATES = (
 SECTIONS = {
     "crawl": ("max_pages", "max_time", "max_depth", "rate", "concurrency", "external_links", "urls", "render"),
     "browser": ("measure", "runs", "sandbox", "loopback_only"),
-    "journey": ("walk", "own_shop"),
+    "journey": ("walk", "own_shop", "fill_checkout"),
     "gate": ("fail_under", "fail_on"),
 }
 

@@ -258,7 +258,8 @@ def walk_shop(store: Store, shop: Shop, config: Config, voice: Voice, keys: Cred
         return
     voice.phase("Walking", "home, category, product, cart, to the door of the checkout")
     options = WalkOptions(
-        allowed=robots_allow(store, shop.home.url), own_shop=config.journey.own_shop, contact=config.crawl.contact,
+        allowed=robots_allow(store, shop.home.url), own_shop=config.journey.own_shop,
+        fill_checkout=config.journey.fill_checkout, contact=config.crawl.contact,
         sandbox=None if config.browser.sandbox else False, loopback_only=config.browser.loopback_only,
         credentials=keys)
     with browser_needed(store):

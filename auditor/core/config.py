@@ -52,10 +52,14 @@ class BrowserPart(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class JourneyPart(Struct, frozen=True, forbid_unknown_fields=True):
-    """Whether to walk towards the checkout; `own_shop` allows it where robots.txt does not."""
+    """Whether to walk towards the checkout; `own_shop` allows it where robots.txt does not.
+
+    `fill_checkout`, in an own shop alone, fills the checkout with test data, up to the last page before the order.
+    """
 
     walk: bool = True
     own_shop: bool = False
+    fill_checkout: bool = False
 
 
 class Gate(Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,6 +121,8 @@ def validated(values: dict[str, Any], name: str) -> Config:
         config = msgspec.convert(values, Config)
     except msgspec.ValidationError as error:
         raise AuditorError(f"{name}: {explained(str(error))}") from error
+    if config.journey.fill_checkout and not config.journey.own_shop:
+        raise AuditorError("The checkout is filled with test data only in a shop that is yours: say --own-shop as well.")
     for principle in config.principles:
         if principle not in PRINCIPLES:
             raise AuditorError(f"{name}: there is no principle {principle}.{did_you_mean(principle, PRINCIPLES)}")

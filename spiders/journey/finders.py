@@ -115,6 +115,19 @@ REMOVE = Intent(
     places=r"remove|delete", placed=2,
     regions={"main": 1, "dialog": 1, "aside": 0.5, "header": -2, "footer": -6, "nav": -4},
 )
+GUEST = Intent(
+    "the way on as a guest", 5,
+    says={"guest_checkout": 6, "place_order": -20, "buy_now": -20, "login": -4, "delete": -20, "add_to_cart": -20},
+    marks=r"guest|gast", marked=1, regions={"header": -4, "nav": -6, "footer": -9, "breadcrumb": -9},
+)
+ONWARD = Intent(
+    "the way on through the checkout", 4,
+    says={"checkout": 4, "next_page": 5, "place_order": -20, "buy_now": -20, "add_to_cart": -20, "delete": -20, "login": -9,
+          "coupon": -9, "search": -9, "cart": -9, "contact": -9, "wishlist": -9, "compare": -9},
+    small={"onward": 6, "review": 5, "update": -6, "order": -20, "dismiss": -6, "tongue": -9},
+    marks=r"continue|next|weiter|proceed", marked=1.5,
+    regions={"main": 1, "dialog": 1, "header": -6, "nav": -6, "footer": -6, "breadcrumb": -9, "pagination": -9}, cards=(-6, -6),
+)
 UPDATE = Intent("what updates the cart", 3, says={"checkout": -9, "place_order": -20, "coupon": -9, "add_to_cart": -9},
                 small={"update": 5}, marks=r"update", marked=3, regions={"main": 1, "dialog": 1, "footer": -6})
 MENU = Intent(

@@ -31,7 +31,8 @@ def joined(seen: Look, framed: Framed, inside: Look) -> Look:
     shift = Shift(framed, PLACES_A_FRAME * (1 + len(seen.inner)), len(sight.cards), len(sight.groups))
     layers = list(sight.layers)
     if framed.layer is not None:
-        layers[framed.layer] = replace(layers[framed.layer], text=f"{layers[framed.layer].text}\n{inner.text}")
+        layers[framed.layer] = replace(layers[framed.layer], text=f"{layers[framed.layer].text}\n{inner.text}",
+                                       lines=f"{layers[framed.layer].lines}\n{inner.text}")
     main_text = sight.main_text if framed.region in NO_MAIN else f"{sight.main_text}\n{inner.text}"
     return Look(replace(
         sight, text=f"{sight.text}\n{inner.text}", main_text=main_text, layers=tuple(layers), alerts=sight.alerts + inner.alerts,
@@ -40,7 +41,7 @@ def joined(seen: Look, framed: Framed, inside: Look) -> Look:
         candidates=sight.candidates + tuple(map(shift.candidate, inner.candidates)),
         fields=sight.fields + tuple(map(shift.field, inner.fields)), prices=sight.prices + tuple(map(shift.price, inner.prices)),
         heading=sight.heading or inner.heading, stages=sight.stages or inner.stages,
-        images=sight.images + inner.images,
+        images=sight.images + inner.images, pictures=sight.pictures + inner.pictures,
     ), seen.hold, (*seen.inner, inside.hold))
 
 

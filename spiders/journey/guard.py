@@ -6,9 +6,11 @@ fields), `ordering` reads addresses, and `Guard` holds every request of the whol
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
+from playwright.async_api import BrowserContext, WebSocketRoute
 
 from auditor.facts.lexicon import concepts_named
 from spiders.browser.hold import Hold
@@ -26,6 +28,7 @@ WALLETS = re.compile(
     re.I,
 )
 
+NO_GUESSES = (Path(__file__).parent / "no_guesses.js").read_text()
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 ORDERING_PLACES = re.compile(
     r"(?:^|[/?&=])(?:place[-_]?order|pay[-_]?now|submit[-_]?order|save[-_]?order|complete[-_]?order"
@@ -57,6 +60,10 @@ PAYMENT_HOSTS = (
     "giropay.de", "ecpay.com.tw", "newebpay.com", "gmo-pg.com", "veritrans.co.jp", "komoju.com", "pay.shopify.com",
     "shop.app", "unionpay.com", "jkopay.com", "twint.ch", "payplug.com", "systempay.fr", "redsys.es", "bizum.es",
 )
+SOCKETS = re.compile(
+    rf"^wss?://(?:[^/?#]*\.)?(?:{'|'.join(map(re.escape, PAYMENT_HOSTS))})(?:[:/?#]|$)"
+    rf"|^wss?://[^/?#]+.*?(?:{ORDERING_PLACES.pattern}|{PAYING_PLACES.pattern})", re.I
+)
 
 ORDERS = "{name} orders or pays, and the walk never presses that."
 PAYMENT_STANDS = "Payment fields are filled in on this page, and the walk presses nothing there."
@@ -68,9 +75,9 @@ def refusal(candidate: Candidate, sight: Sight, *, emptying: bool = False) -> st
         return PAYMENT_STANDS
     said = {*concepts_named(candidate.name), *concepts_named(candidate.title)}
     forbidden = NEVER if emptying else NEVER | {"delete"}
-    named = said & forbidden or "order" in small_words(candidate.name)
+    named = said & forbidden or "order" in {*small_words(candidate.name), *small_words(candidate.title)}
     marked = NEVER_MARKED.search(candidate.marks) and not said & {"add_to_cart", "cart", "checkout"}
-    if named or marked or WALLETS.search(candidate.name):
+    if named or marked or WALLETS.search(f"{candidate.name} {candidate.title}"):
         return ORDERS.format(name=candidate.name or "This button")
     if candidate.target and ordering(candidate.method.upper() or "GET", candidate.target):
         return ORDERS.format(name=candidate.name or "This button")
@@ -113,6 +120,15 @@ class Guard(Hold):
         super().__init__(credentials)
         self.blocked: list[Blocked] = []
         self.allowed = allowed
+
+    async def watch(self, context: BrowserContext) -> None:
+        """Keeps what DevTools does not hold: sockets to addresses that could order, and pages that are fetched on a guess."""
+        await context.route_web_socket(SOCKETS, self._close)
+        await context.add_init_script(NO_GUESSES)
+
+    async def _close(self, socket: WebSocketRoute) -> None:
+        self.blocked.append(Blocked("order", "GET", socket.url, "WebSocket"))
+        await socket.close(code=1008)
 
     def objection(self, request: dict, kind: str) -> str | None:
         why = self._why_not(request, kind)

@@ -157,7 +157,7 @@
     const covers = tops.filter((top) => within(top, node)).length;
     const text = cut(node.innerText, 1500);
     if (!covers && !text) continue;
-    layers.push({ node, place: keep(node), covers, modal, sticky: style.position === "sticky", text, box: box(node) });
+    layers.push({ node, place: keep(node), covers, modal, sticky: style.position === "sticky", text, box: box(node), lines: (node.innerText || "").slice(0, 6000) });
   }
   // what lies over the others comes first, as they have to be dealt with: it shows in the middle of what both cover
   const overlies = ({ box: one, node }, { box: other }) => {
@@ -285,8 +285,10 @@
     words.querySelectorAll("select,textarea,script,style").forEach((part) => part.remove());
     return words.textContent;
   };
-  const labelOf = (field) => cut([...(field.labels || [])].map(wordsOfLabel).join(" ") || labelled(field) ||
-    field.getAttribute("aria-label") || field.placeholder || field.title || field.name, 100);
+  const ownLabel = (field) => clean([...(field.labels || [])].map(wordsOfLabel).join(" ")) || clean(labelled(field)) || clean(field.getAttribute("aria-label"));
+  const labelOf = (field) => cut(ownLabel(field) || field.placeholder || field.title || field.name, 100);
+  const drawn = (node) => ["::before", "::after"].map((part) => getComputedStyle(node, part).content).join(" ");
+  const starred = (field) => [...(field.labels || [])].some((label) => [label, ...label.querySelectorAll("*")].some((part) => drawn(part).includes("*")));
   const fieldShown = (field) => shown(field) || (["radio", "checkbox"].includes(field.type) && [...(field.labels || [])].some(shown));
   const near = (field) => {
     let at = up(field);
@@ -303,11 +305,15 @@
     place: keep(field), label: labelOf(field), near: near(field), kind: drawnList(field) ? "combobox" : field.type, name: field.name || field.id || "", autocomplete: field.getAttribute("autocomplete") || "",
     region: region(field), required: field.required || field.getAttribute("aria-required") === "true", shown: fieldShown(field), card: cardOf(field), layer: layerOf(field),
     form: field.form ? forms.indexOf(field.form) : -1, filled: field.type === "radio" || field.type === "checkbox" ? field.checked : !!field.value,
-    value: ["number", "text", "tel"].includes(field.type) ? cut(field.value, 20) : "", disabled: !!field.disabled, pattern: field.getAttribute("role") || "",
+    value: ["number", "text", "tel", "select-one"].includes(field.type) ? cut(field.value, 20) : "", disabled: !!field.disabled, pattern: field.getAttribute("role") || "",
     action: field.form ? address(field.form.getAttribute("action") || location.href) : "", box: box(field), submit: submitOf(field.form),
+    named: !!(ownLabel(field) || clean(field.title)), starred: starred(field), fixed: field.readOnly === true,
     closed: closedField(field), group: field.type === "radio" && radioGroup(field) ? groupLabel(radioGroup(field)) : "",
     options: field.tagName === "SELECT" ? [...field.options].map((option) => ({ value: option.value, text: cut(option.text, 60), disabled: option.disabled, selected: option.selected })).slice(0, 60) : [],
   }));
+  const pictures = all.filter((node) => node.matches("img,svg,[role=img]") && !["header", "nav", "footer"].includes(region(node)) && shown(node))
+    .map((node) => cut(node.getAttribute("alt") || node.getAttribute("aria-label") || node.querySelector("title")?.textContent || node.title || node.src?.split("/").pop().split(/[?#]/)[0] || "", 80))
+    .filter(Boolean).slice(0, 60);
   const alerts = [...document.querySelectorAll(ALERTS)].filter(shown).map((node) => cut(node.innerText, 300)).filter(Boolean).slice(0, 20);
   const main = document.querySelector("main,[role=main]");
   const rest = () => [...document.querySelectorAll("header,nav,footer,[role=banner],[role=contentinfo]"), ...unlabelled].filter(shown)
@@ -333,6 +339,7 @@
     images: [...document.images].filter(shown).length, scroll_y: scrollY,
     frames: all.filter((node) => node.tagName === "IFRAME" && shown(node)).slice(0, 20).map((frame) => (
       { place: keep(frame), src: frame.src, box: box(frame), region: region(frame), layer: layerOf(frame) })),
+    pictures,
   };
   return { elements, facts };
 }

@@ -2,12 +2,20 @@
 
 from pathlib import Path
 
+from msgspec import Struct
 from playwright.async_api import ElementHandle, Page
 
 from auditor.core.records.browser import Box
 
 FOLDER = "screens"
 QUALITY = 72
+
+
+class Place(Struct, frozen=True):
+    """On what device the walk is, and the audit's folder for its pictures."""
+
+    device: str
+    folder: Path
 
 
 async def picture(page: Page, folder: Path, name: str) -> str:

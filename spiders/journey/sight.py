@@ -88,7 +88,7 @@ class Group(Struct, frozen=True):
 
 
 class Layer(Struct, frozen=True):
-    """Something that lies over the page. `covers` counts how many of nine points of the window it hides."""
+    """Something that lies over the page. `covers` counts how many of nine points of the window it hides; `lines` as of a card."""
 
     place: int
     covers: int
@@ -96,6 +96,7 @@ class Layer(Struct, frozen=True):
     sticky: bool
     text: str
     box: Box
+    lines: str = ""
 
 
 class Price(Struct, frozen=True):
@@ -123,6 +124,7 @@ class Field(Struct, frozen=True):
 
     `near` are the words of the smallest box with words around it, "" where that box holds other fields too.
     `submit` is the name of its form's button, `group` the words beside its group of radio buttons, `closed`: it cannot be chosen.
+    `named`: something beside its placeholder names it; `starred`: an asterisk is drawn at its label; `fixed`: it is read only.
     """
 
     place: int
@@ -147,6 +149,9 @@ class Field(Struct, frozen=True):
     group: str = ""
     closed: bool = False
     options: tuple[Choice, ...] = ()
+    named: bool = True
+    starred: bool = False
+    fixed: bool = False
 
     @property
     def pays(self) -> bool:
@@ -165,7 +170,7 @@ class Framed(Struct, frozen=True):
 
 
 class Sight(Struct, frozen=True, dict=True):
-    """One look at a page. `main_text` leaves header, menus and footer out.
+    """One look at a page. `main_text` leaves header, menus and footer out, and so do `pictures`: what each is called.
 
     `changed_ms` is how long after the last click (or after the page began) a change could be seen, None where none was.
     """
@@ -188,6 +193,7 @@ class Sight(Struct, frozen=True, dict=True):
     frames: tuple[Framed, ...]
     changed_ms: float | None = None
     groups: tuple[Group, ...] = ()
+    pictures: tuple[str, ...] = ()
 
     @cached_property
     def shown(self) -> tuple[Candidate, ...]:

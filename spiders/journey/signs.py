@@ -3,10 +3,10 @@
 import re
 
 from auditor.facts.lexicon import concepts_named, folded, says, slug_concepts
+from spiders.journey.answers import Answer
 from spiders.journey.finders import OPEN_CART, plain_address, rank
 from spiders.journey.guard import READING
 from spiders.journey.sight import PRICE, Sight
-from spiders.journey.trail import Answer
 
 BADGE = "the count or total at the cart changed"
 MESSAGE = "a message said so"

@@ -3,19 +3,18 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 
-from msgspec import Struct
 from msgspec.structs import replace
 from playwright.async_api import BrowserContext, Dialog, ElementHandle, Error, Page, Request, Response
 
 from auditor.core.records.journey import Reach, Step, Stop
+from spiders.journey.answers import Answer, is_whole_page
 from spiders.journey.ends import Detour, Ended, first_line
 from spiders.journey.finders import Scored, plain_address, runners_up, same_shop
 from spiders.journey.frames import look_into
 from spiders.journey.guard import Blocked, Guard, refusal
-from spiders.journey.screens import picture, place_in_window
+from spiders.journey.screens import Place, picture, place_in_window
 from spiders.journey.sight import Candidate, Look, Sight, twin_of
 from spiders.journey.troubles import Troubles
 
@@ -33,22 +32,6 @@ WALKED = frozenset({"document", "xhr", "fetch"})
 GONE = "not attached"
 NO_PAGE = "chrome-error:"
 MOVED = "() => (window[Symbol.for('storefront-auditor.told')] || (() => [document.readyState, 0, 0, 0]))()"
-
-
-class Place(Struct, frozen=True):
-    """On what device the walk is, and the audit's folder for its pictures."""
-
-    device: str
-    folder: Path
-
-
-class Answer(Struct, frozen=True):
-    """What the shop answered to a request that a press set off. `kind` is Playwright's resource type."""
-
-    method: str
-    url: str
-    status: int
-    kind: str
 
 
 class Trail:
@@ -106,7 +89,7 @@ class Trail:
         if request.resource_type not in WALKED:
             return
         self.answers.append(Answer(request.method, response.url, response.status, request.resource_type))
-        if request.is_navigation_request() and _is_whole_page(response) and not 300 <= response.status < 400:
+        if request.is_navigation_request() and is_whole_page(response) and not 300 <= response.status < 400:
             self.status = response.status
 
     async def _answer_dialog(self, dialog: Dialog) -> None:
@@ -204,10 +187,21 @@ class Trail:
 
     async def leave(self, element: ElementHandle) -> None:
         """Leaves a field that was changed. The enter key would press the form's first button, whatever that is."""
+        await self.during(element.press("Tab"))
+
+    async def during(self, doing: Awaitable) -> None:
+        """Waits until the page has settled after what is no press."""
         self.begin()
         began = time.time()
-        await element.press("Tab")
+        await doing
         await self.settle(began)
+
+    async def stand_up(self) -> None:
+        """Goes on in a new tab where the page was closed or died."""
+        try:
+            await self.page.evaluate("1")
+        except Error:
+            self.page = await self.page.context.new_page()
 
     def begin(self) -> None:
         """Something is about to be set off: what came of the last is forgotten."""
@@ -302,11 +296,3 @@ class Trail:
         """A request of a script to the shop itself that the guard kept back, so that the last press may have come to nothing."""
         mine = (each for each in self.guard.blocked if each.kind != "Document" and same_shop(each.url, self.home))
         return next(mine, None)
-
-
-def _is_whole_page(response: Response) -> bool:
-    """Whether it is for a tab and not for a frame in one; a tab that is only just opening has no frame yet."""
-    try:
-        return response.frame.parent_frame is None
-    except Error:
-        return True

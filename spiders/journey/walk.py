@@ -2,7 +2,8 @@
 
 `walk(shop, hints, folder, options)` opens one Chromium, and in it one fresh context a device. It goes by what the pages offer
 (links, buttons, forms), stops at the door of the checkout, orders nothing, and takes out of the cart what it put in. It types
-nothing but words to look for into the shop's search box.
+nothing but words to look for into the shop's search box, and quantities; with `fill_checkout` also the data of a customer who
+does not exist.
 """
 
 import asyncio
@@ -23,6 +24,9 @@ from spiders.journey.finders import plain_address
 from spiders.journey.guard import Guard
 from spiders.journey.layers import go_back
 from spiders.journey.steps import cart, category, checkout, home, product, search, tidy
+from spiders.journey.steps.basket import Basket
+from spiders.journey.steps.fill import fill_checkout
+from spiders.journey.steps.product import Product
 from spiders.journey.trail import Place, Trail
 
 QUIET = (Path(__file__).parent / "quiet.js").read_text()
@@ -53,6 +57,7 @@ def everything(_url: str) -> bool:
 class WalkOptions(Struct, frozen=True):
     """`allowed` says what robots.txt lets us ask for; `own_shop`: the owner lets us walk all of it.
 
+    `fill_checkout`: in an own shop, go on with test data to the last page before the order.
     `contact` goes into the user agent, `credentials` to the shop alone. `sandbox` None leaves Chromium's on unless
     running as root.
     """
@@ -60,6 +65,7 @@ class WalkOptions(Struct, frozen=True):
     devices: tuple[str, ...] = tuple(PROFILES)
     allowed: Callable[[str], bool] = everything
     own_shop: bool = False
+    fill_checkout: bool = False
     locale: str | None = None
     contact: str = ""
     sandbox: bool | None = None
@@ -100,6 +106,7 @@ async def _walk_on(browser: Browser, guard: Guard, device: str, errand: Errand) 
     options = context_options(PROFILES[device], agent, errand.options.locale) | errand.options.credentials.storage_state()
     context = await browser.new_context(**options)
     try:
+        await guard.watch(context)
         await context.add_init_script(QUIET)
         trail = Trail(context, await context.new_page(), guard, Place(device, errand.folder))
         return await _journey(trail, errand)
@@ -140,17 +147,41 @@ async def _stations(trail: Trail, errand: Errand) -> None:
     categories, products = (frozenset(map(plain_address, known)) for known in (hints.categories, hints.products))
     await home.arrive(trail, errand.shop)
     await category.open_category(trail, categories, products)
-    in_cart = await _something_in_the_cart(trail, products)
-    door = await checkout.open_checkout(trail, in_cart.url)
+    chosen, in_cart = await _something_in_the_cart(trail, products)
+    basket = Basket(trail, chosen, in_cart.url)
+    trail.told["cart"] = await basket.try_out()
+    door = await _open_checkout(trail, basket, in_cart.url)
     trail.told |= {
         "clicks_to_checkout": sum(step.clicks for step in trail.steps),
         "fields_visible": len(door.fields), "fields": door.fields,
-        "guest_checkout": door.guest, "checkout_steps": door.stages,
+        "guest_checkout": door.guest, "checkout_steps": door.stages, "door": door.told,
         "shipping_cost_told": trail.told["shipping_cost_told"] or door.shipping_told,
     }
+    if errand.options.fill_checkout and errand.options.own_shop:
+        await _fill(trail)
 
 
-async def _something_in_the_cart(trail: Trail, products: frozenset[str]) -> cart.InCart:
+async def _fill(trail: Trail) -> None:
+    """Goes on to the last page before the order, and adds what is told there to the door."""
+    await trail.show_last()
+    filled = await fill_checkout(trail)
+    trail.start_over()
+    trail.told["door"] = filled.added_to(trail.told["door"])
+    trail.told["checkout_steps"] = trail.told["checkout_steps"] or filled.pages + 1
+    if filled.stuck:
+        trail.detours.append(f"the test data led no further than page {filled.pages + 1} of the checkout: {filled.stuck}")
+
+
+async def _open_checkout(trail: Trail, basket: Basket, cart_url: str | None) -> checkout.Entrance:
+    try:
+        return await checkout.open_checkout(trail, cart_url)
+    except Ended as ended:
+        if basket.lost:
+            raise Ended(Stop.OURS, f"{basket.lost}, so that its way to the checkout was not seen.") from ended
+        raise
+
+
+async def _something_in_the_cart(trail: Trail, products: frozenset[str]) -> tuple[Product, cart.InCart]:
     """The first product, of a few, that gets into the cart."""
     listing, so_far, best = trail.page.url, len(trail.steps), (list(trail.steps), dict(trail.told))
     tried: set[str] = set()
@@ -177,7 +208,7 @@ def _count(failed: list[Detour]) -> str:
     return "The product did not" if len(failed) == 1 else f"None of the {len(failed)} products that were tried"
 
 
-async def _buy(trail: Trail, products: frozenset[str], tried: set[str]) -> cart.InCart:
+async def _buy(trail: Trail, products: frozenset[str], tried: set[str]) -> tuple[Product, cart.InCart]:
     chosen = await product.open_product(trail, products, tried)
     trail.product = chosen
     trail.told |= {"product_url": chosen.url, "product_price": chosen.price, "listed_price": chosen.listed_price}
@@ -190,7 +221,7 @@ async def _buy(trail: Trail, products: frozenset[str], tried: set[str]) -> cart.
         "cart_signs": in_cart.signs, "cart_price": in_cart.price,
         "shipping_cost_told": chosen.shipping_told or in_cart.shipping_told,
     }
-    return in_cart
+    return chosen, in_cart
 
 
 async def _searched(trail: Trail) -> Search | None:

@@ -21,3 +21,10 @@ def tells(concept: str, text: str) -> bool:
     """Whether a text speaks of one of these concepts."""
     plain = folded(text)
     return any(term.text in plain and stands(term, plain) for term in TERMS[concept])
+
+
+def behind(concept: str, text: str) -> str:
+    """What stands in a text behind the last word of a concept; "" where it has none."""
+    plain = text.lower()
+    ends = [plain.rfind(term.written.lower()) + len(term.written) for term in TERMS[concept] if term.written.lower() in plain]
+    return text[max(ends):] if ends else ""

@@ -17,6 +17,7 @@ MISTAKES = {
     "bad port": (["audit", "http://shop.example:99999999/", "--out", "x"], "is not an address"),
     "bad option": (["audit", "http://shop.example/", "--out", "x", "--max-page", "3"], "--max-pages"),
     "bad value": (["audit", "http://shop.example/", "--out", "x", "--max-pages", "none"], "--max-pages"),
+    "somebody else's checkout": (["audit", "http://127.0.0.1:9/", "--out", "x", "--fill-checkout"], "say --own-shop as well"),
     "unknown verb": (["audti"], "Did you mean audit?"),
     "unknown check": (["check", "http://127.0.0.1/", "LNK-99"], "Did you mean LNK-0"),
     "unknown check to explain": (["explain", "sound-links/broken-link"], "Did you mean sound-links/broken-links?"),

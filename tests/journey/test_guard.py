@@ -79,6 +79,27 @@ NEVER_PRESSED = (
     "Jetzt kaufen", "Kaufen", "Valider la commande", "Payer", "Comprar ahora", "Realizar pedido", "提交订单", "立即购买",
     "立即支付", "送出訂單", "注文を確定する", "今すぐ購入", "PayPal", "Log out", "Delete",
 )
+# The rows "place order", "buy now" and "log out, delete" of the lexicon, and how shops write them.
+ORDERING_WORDS = {
+    "en": ("Place order", "Pay now", "Confirm order", "Buy now", "Buy it now", "Pay £12.50", "Complete purchase", "Submit order", "Place my order now",
+           "Pay with card", "Pay by card", "Pay securely", "Pay securely now", "Complete payment", "Order now", "Purchase", "Purchase now", "Buy",
+           "Confirm & pay", "Confirm and pay", "Place Order →", "PLACE ORDER"),
+    "zh-hans": ("提交订单", "确认下单", "立即支付", "立即购买", "马上抢", "确认并支付", "去支付", "立即支付 ¥12.50", "确认付款"),
+    "zh-hant": ("送出訂單", "確認付款", "下訂單", "立即購買", "直接購買", "確認訂單", "立即付款"),
+    "de": ("Zahlungspflichtig bestellen", "Kaufen", "Bestellung abschicken", "Jetzt kaufen", "Kostenpflichtig bestellen", "Jetzt bestellen",
+           "Jetzt zahlungspflichtig bestellen", "Bezahlen", "Jetzt bezahlen", "Kauf abschließen", "Mit PayPal bezahlen", "Bestellen", "Jetzt kaufen 12,50 €"),
+    "fr": ("Commande avec obligation de paiement", "Payer", "Valider la commande", "Acheter maintenant", "Payer 12,50 €", "Confirmer la commande",
+           "Payer maintenant", "Commander et payer", "Confirmer mon achat", "Valider mon paiement"),
+    "es": ("Pedido con obligación de pago", "Pagar", "Realizar pedido", "Comprar ahora", "Pagar 12,50 €", "Confirmar pedido", "Pagar ahora", "Comprar",
+           "Finalizar y pagar"),
+    "ja": ("注文を確定", "注文する", "購入を確定", "今すぐ購入", "今すぐ買う", "注文を確定する", "購入する", "この内容で注文する", "ご注文を確定する", "支払う"),
+}
+UNDOING_WORDS = {
+    "en": ("Log out", "Sign out", "Delete", "Remove", "Cancel", "Unsubscribe", "Empty cart"),
+    "zh-hans": ("退出", "登出", "删除", "注销", "取消订单", "清空"), "zh-hant": ("登出", "刪除", "移除", "取消", "清空"),
+    "de": ("Abmelden", "Ausloggen", "Löschen", "Entfernen", "Stornieren"), "fr": ("Déconnexion", "Supprimer", "Annuler", "Vider"),
+    "es": ("Cerrar sesión", "Eliminar", "Borrar", "Cancelar", "Vaciar"), "ja": ("ログアウト", "削除", "取り消し", "退会"),
+}
 PRESSED = (
     "Add to basket", "Proceed to checkout", "Zur Kasse", "In den Warenkorb", "Passer la commande", "Tramitar pedido", "去结算",
     "加入购物车", "前往結帳", "レジに進む", "カートに入れる", "View basket", "Books", "Continue as guest", "",
@@ -87,6 +108,21 @@ PRESSED = (
 
 @pytest.mark.parametrize("name", NEVER_PRESSED)
 def test_ordering_words_are_never_pressed(name):
+    assert refusal(candidate(name), sight())
+
+
+def listed(words: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    return [(language, name) for language, names in words.items() for name in names]
+
+
+@pytest.mark.parametrize(("language", "name"), listed(ORDERING_WORDS))
+def test_ordering_words_of_seven_languages_are_never_pressed(language, name):
+    assert refusal(candidate(name), sight())
+    assert refusal(candidate(title=name), sight())
+
+
+@pytest.mark.parametrize(("language", "name"), listed(UNDOING_WORDS))
+def test_words_that_undo_are_not_pressed_on_the_way(language, name):
     assert refusal(candidate(name), sight())
 
 

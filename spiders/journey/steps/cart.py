@@ -42,20 +42,30 @@ class InCart(Struct, frozen=True):
     shipping_told: bool
 
 
-async def add(trail: Trail, product: Product) -> tuple[str, ...]:
-    """Puts the product into the cart; the signs by which that was seen. A Detour says why it did not work."""
+async def add(trail: Trail, product: Product, *, again: bool = False) -> tuple[str, ...]:
+    """Puts the product into the cart; the signs by which that was seen. A Detour says why it did not work.
+
+    `again`: on a side trip, which leaves the pictures of the way as they are.
+    """
     chosen = await choose(trail, await trail.see(), product.name)
     trail.told["chosen"] = chosen.told
     ways = ways_to_buy(chosen.seen.sight)
-    button = ways[0].candidate
-    try:
-        await press(trail, chosen.seen, button, onward=tuple(ways))
-    except Detour:
-        if took_in(trail.answers):
-            trail.to_take_out.append(product)
-        raise
+    await _press_button(trail, chosen.seen, ways, None if again else product)
+    return await _watch(trail, chosen.seen.sight, product, ways[0].candidate.name)
+
+
+async def _press_button(trail: Trail, seen: Look, ways: list[Scored], product: Product | None) -> None:
+    """Presses it; from then on the product has to be taken out, whatever comes of it."""
+    if product is None:
+        await press(trail, seen, ways[0].candidate)
+        return
     trail.to_take_out.append(product)
-    return await _watch(trail, chosen.seen.sight, product, button.name)
+    try:
+        await press(trail, seen, ways[0].candidate, onward=tuple(ways))
+    except (Detour, Ended):
+        if not took_in(trail.answers):
+            trail.to_take_out.remove(product)
+        raise
 
 
 async def _watch(trail: Trail, before: Sight, product: Product, button: str) -> tuple[str, ...]:
@@ -104,10 +114,15 @@ def _asks_to_log_in(sight: Sight) -> bool:
 
 async def open_cart(trail: Trail, product: Product, signs: tuple[str, ...]) -> InCart:
     """Opens the cart, where it did not open by itself, and sees that the product is in it."""
+    return _arrived(trail, await to_the_line(trail, product, signs), product, signs)
+
+
+async def to_the_line(trail: Trail, product: Product, signs: tuple[str, ...]) -> Look:
+    """The cart with the product's line in it."""
     seen = await clear(trail)
     for _ in range(CARTS_TRIED + 1):
         if shows_line(seen.sight, product.name) and rank(seen.sight, CHECKOUT):
-            return _arrived(trail, seen, product, signs)
+            return seen
         if is_cart(seen.sight) and not _came_late(seen.sight, product):
             break
         ways = rank(seen.sight, OPEN_CART)
@@ -116,7 +131,7 @@ async def open_cart(trail: Trail, product: Product, signs: tuple[str, ...]) -> I
         seen = await _press_first(trail, seen, ways, product)
         check_for_wall(trail, seen.sight)
     if shows_line(seen.sight, product.name):
-        return _arrived(trail, seen, product, signs)
+        return seen
     raise Detour(_not_in_it(seen.sight, product, signs), Stop.SHOP)
 
 
@@ -128,13 +143,13 @@ async def _press_first(trail: Trail, seen: Look, ways: list[Scored], product: Pr
     for way in ways[:CARTS_TRIED]:
         try:
             await press(trail, seen, way.candidate)
-            return await trail.see_when(lambda sight: _is_told(sight, product), await trail.see())
+            return await trail.see_when(lambda sight: is_told(sight, product), await trail.see())
         except Detour as detour:
             trail.detours.append(str(detour))
     raise Ended(Stop.OURS, f"The way to the cart could not be pressed: {trail.detours[-1]}.")
 
 
-def _is_told(sight: Sight, product: Product) -> bool:
+def is_told(sight: Sight, product: Product) -> bool:
     """Whether the page says by now what is in the cart."""
     return shows_line(sight, product.name) or bool(says("empty_cart", sight.main_text))
 

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from auditor.core.records.journey import Reach, Stop
+from auditor.core.records.journey import Door, Reach, Stop
 from auditor.facts.lexicon import concepts_named, says
 from spiders.journey.boxes import search_box
 from spiders.journey.ends import Detour, Ended
-from spiders.journey.finders import CHECKOUT, Scored, plain_address, rank
+from spiders.journey.finders import CHECKOUT, GUEST, Scored, plain_address, rank
 from spiders.journey.guard import WALLETS, refusal
 from spiders.journey.layers import clear, press
-from spiders.journey.sight import Field, Sight
+from spiders.journey.sight import Candidate, Field, Look, Sight
 from spiders.journey.signs import names_shipping_cost
+from spiders.journey.steps.door import read_door
 from spiders.journey.ticking import tick_what_it_waits_for
 from spiders.journey.trail import Trail
 from spiders.journey.walls import check_answer, check_for_silence
@@ -38,18 +40,23 @@ ASIDE_FIELDS = re.compile(
 )
 
 
-class Door(Struct, frozen=True):
-    """What stands at the checkout's door. `guest`: it can be passed without an account; `wall`: it cannot."""
+class Entrance(Struct, frozen=True):
+    """What stands at the checkout's door. `guest`: it can be passed without an account; `wall`: it cannot.
+
+    `asks`: it wants to know first whether one is a guest; the guest's own form comes behind it.
+    """
 
     fields: tuple[str, ...]
     guest: bool
     wall: bool
+    asks: bool
     answered: bool
     stages: int | None
     shipping_told: bool
+    told: Door
 
 
-def read_door(sight: Sight) -> Door:
+def read_entrance(sight: Sight) -> Entrance:
     """The first page of the checkout, as far as it is one."""
     fields = door_fields(sight)
     password = any(field.kind == "password" for field in fields)
@@ -60,7 +67,15 @@ def read_door(sight: Sight) -> Door:
     wall = password and not offered and not beyond_login
     guest = offered or (bool(personal) and not wall)
     answered = guest or bool(fields and any(field.pays for field in fields))
-    return Door(tuple(_labels(fields)), guest, wall, answered, sight.stages, names_shipping_cost(sight.main_text))
+    return Entrance(
+        tuple(_labels(fields)), guest, wall, offered and not _has_guests_form(fields, personal), answered, sight.stages,
+        names_shipping_cost(sight.main_text), read_door(sight, fields))
+
+
+def _has_guests_form(fields: list[Field], personal: list[Field]) -> bool:
+    """Whether a guest can begin to fill in: a form for more than an e-mail address, that demands no password."""
+    demanding = {field.form for field in fields if field.kind == "password" and field.required}
+    return any(field.form not in demanding and not _is_email(field) for field in personal)
 
 
 def door_fields(sight: Sight) -> list[Field]:
@@ -109,7 +124,7 @@ def _offers_guest(sight: Sight) -> bool:
     return named or chosen or bool(says("guest_checkout", sight.main_text))
 
 
-async def open_checkout(trail: Trail, cart_url: str | None) -> Door:
+async def open_checkout(trail: Trail, cart_url: str | None) -> Entrance:
     """Presses what leads to the checkout until its door shows; ends the walk with the reason where it does not."""
     first, pressed = True, []
     for _ in range(PAGES_BEFORE_THE_DOOR):
@@ -118,7 +133,7 @@ async def open_checkout(trail: Trail, cart_url: str | None) -> Door:
         took_ms = trail.took_ms
         seen = await trail.see_when(_is_told, await clear(trail))
         check_answer(trail, seen.sight)
-        door = read_door(seen.sight)
+        door = read_entrance(seen.sight)
         if cart_url and plain_address(seen.sight.url) == plain_address(cart_url) and not door.answered:
             break
         if door.wall:
@@ -126,15 +141,49 @@ async def open_checkout(trail: Trail, cart_url: str | None) -> Door:
             raise Ended(Stop.SHOP, f"After {pressed[-1]} the shop asks to log in or register, and offers no way on as a guest.")
         if door.answered:
             trail.took_ms = took_ms
+            if door.asks:
+                seen, door = await _go_in_as_a_guest(trail, seen, door, pressed)
             trail.arrive(Reach.CHECKOUT, f"Pressed {', then '.join(pressed)}", seen)
             return door
     check_for_silence(trail)
     raise Ended(Stop.SHOP, _no_door(seen.sight, cart_url, pressed[-1]))
 
 
+async def _go_in_as_a_guest(trail: Trail, seen: Look, door: Entrance, pressed: list[str]) -> tuple[Look, Entrance]:
+    """The guest's form behind the question, where one press leads there; else the door as it stands."""
+    ways = [each.candidate for each in rank(seen.sight, GUEST) if not each.candidate.disabled]
+    way = next((each for each in ways if _asks_nothing(seen.sight, each)), None)
+    if way is None:
+        return seen, door
+    try:
+        await press(trail, seen, way)
+    except Detour as detour:
+        trail.detours.append(str(detour))
+        return await trail.see(), door
+    behind = await trail.see_when(_has_a_form, await clear(trail))
+    check_answer(trail, behind.sight)
+    entrance = read_entrance(behind.sight)
+    if entrance.wall or not entrance.answered:
+        raise Ended(Stop.SHOP, _no_door(behind.sight, None, way.name))
+    pressed.append(way.name)
+    return behind, replace(entrance, guest=True)
+
+
+def _asks_nothing(sight: Sight, way: Candidate) -> bool:
+    """Whether no field has to be filled in before it is pressed."""
+    if way.href or not way.action:
+        return True
+    return not any(field.shown and field.action == way.action and _is_personal(field) for field in sight.fields)
+
+
+def _has_a_form(sight: Sight) -> bool:
+    entrance = read_entrance(sight)
+    return entrance.answered and not entrance.asks
+
+
 def _is_told(sight: Sight) -> bool:
     """Whether the page says by now what it is."""
-    door = read_door(sight)
+    door = read_entrance(sight)
     return door.answered or door.wall or bool(says("empty_cart", sight.main_text))
 
 

@@ -50,7 +50,8 @@ class Skin(Counter):
 
     def flow(self, asked: Asked) -> Answer:
         if asked.query.get("step") == "consignee":
-            return self.page(asked, "consignee.html") if self.cart(asked) else went_to("/flow.php?step=cart")
+            guest = "direct" in asked.query
+            return self.page(asked, "consignee.html", guest=guest) if self.cart(asked) else went_to("/flow.php?step=cart")
         lines = [(BY_NUMBER[line.good], count) for line, count in self.cart(asked).items()]
         return self.page(asked, "flow.html", lines=lines, total=sum((good.price * count for good, count in lines), Decimal(0)))
 

@@ -44,6 +44,7 @@ class Skin(Counter):
         ("/bag.php", "GET", "bag"),
         ("/take_out.php", "GET", "take_out"),
         ("/counter.php", "GET", "door"),
+        ("/address.php", "GET", "address"),
         ("/order_done.php", "POST", "thanks"),
         ("/pic/(.+)", "GET", "picture"),
     )
@@ -89,6 +90,9 @@ class Skin(Counter):
 
     def door(self, asked: Asked) -> Answer:
         return self.page(asked, "door.html") if self.cart(asked) else went_to("/bag.php")
+
+    def address(self, asked: Asked) -> Answer:
+        return self.page(asked, "address.html") if self.cart(asked) else went_to("/bag.php")
 
     def priced(self, line: Line) -> tuple[str, Decimal]:
         if line.good in EXTRAS:
