@@ -174,11 +174,13 @@
     .map((part) => part.getAttribute("alt") || part.getAttribute("aria-label") || part.getAttribute("title") || part.textContent).join(" ");
   const labelled = (node) => (node.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean)
     .map((id) => node.getRootNode().getElementById?.(id)?.innerText || "").join(" ");
+  const slotted = (node) => [...node.querySelectorAll("slot")].flatMap((slot) => slot.assignedNodes({ flatten: true }))
+    .map((part) => part.innerText ?? part.textContent).join(" ");
   const nameOf = (node) => {
     const said = clean(labelled(node)) || clean(node.getAttribute("aria-label"));
     if (said) return cut(said, 160);
     if (node.tagName === "INPUT") return cut(node.value || node.alt || node.title, 160);
-    const words = clean(node.innerText ?? node.textContent), pictured = clean(alts(node));
+    const words = clean(`${node.innerText ?? node.textContent} ${slotted(node)}`), pictured = clean(alts(node));
     const inside = words.includes(pictured) ? words : clean(`${words} ${pictured}`);
     return cut(/[^\d\W]/u.test(inside) || /\p{L}/u.test(inside) ? inside : `${node.title || ""} ${inside}`, 160);
   };
