@@ -100,10 +100,13 @@ async def _to_the_cart(trail: Trail, product: Product, cart_url: str | None) -> 
 
 async def _to_the_whole_cart(trail: Trail, seen: Look, product: Product) -> Look:
     """The cart's own page, where what opened over the page leads there and lets nobody take a thing out."""
-    ways = [way for way in rank(seen.sight, OPEN_CART) if way.candidate.layer is not None]
-    if not ways or rank(seen.sight, REMOVE):
+    ways = [way for way in rank(seen.sight, OPEN_CART) if way.candidate.layer is not None and not way.candidate.covered]
+    if not ways or says_empty(seen.sight) or rank(seen.sight, REMOVE):
         return seen
-    await trail.press(seen, ways[0].candidate)
+    try:
+        await trail.press(seen, ways[0].candidate)
+    except Detour:
+        return await trail.see()
     return await trail.see_when(lambda sight: shows_line(sight, product.name), await trail.see())
 
 
