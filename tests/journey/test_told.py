@@ -6,7 +6,7 @@ import pytest
 
 from auditor.core.records.journey import Journey, Reach, Stop
 from spiders.journey.sight import Candidate
-from spiders.journey.steps.checkout import read_door
+from spiders.journey.steps.checkout import read_entrance
 from spiders.journey.steps.product import listed_price
 from spiders.journey.trail import Trail
 from spiders.journey.walk import Hints, WalkOptions, walk
@@ -97,6 +97,6 @@ UNLABELLED = """<div id="top"><a href="/">Pots</a> <a href="/c/mugs">Mugs</a><fo
 
 def test_fields_of_an_unlabelled_header_are_none_of_the_checkouts(tmp_path):
     async def fields(trail: Trail) -> tuple[str, ...]:
-        return read_door((await trail.see()).sight).fields
+        return read_entrance((await trail.see()).sight).fields
 
     assert on(Pages({"/": UNLABELLED}), tmp_path, fields) == ("Name", "E-mail")
