@@ -3,10 +3,12 @@
 import pytest
 from msgspec import Struct
 
-from auditor.core.records.journey import InCart
+from auditor.core.records.journey import InCart, Reach
+from spiders.journey.steps import cart, tidy
 from spiders.journey.steps.basket import Basket
 from spiders.journey.steps.product import Product
 from spiders.journey.trail import Trail
+from spiders.journey.walk import _tidied as tidied
 from tests.journey.trying import on_the_trail
 from tests.shops.serving import Answer, Asked, serving, told, went_to
 
@@ -50,6 +52,7 @@ class Make(Struct, frozen=True):
     adds_once: bool = False
     gift: bool = False
     coupon: str = ""
+    broken: bool = False
 
 
 class Till:
@@ -71,6 +74,8 @@ class Till:
             return went_to("/basket")
         if asked.path == "/p":
             return self.page("Storm Lantern", '<p>€12.50</p><form method="post" action="/add"><button>Add to basket</button></form>')
+        if asked.path == "/basket" and self.make.broken:
+            return Answer(b"<h1>Basket</h1>", 500)
         if asked.path == "/basket":
             return self.page("Basket", self.basket())
         return told({}, 404)
@@ -173,3 +178,40 @@ def test_lines_that_nobody_put_there_are_named_and_left_alone(tmp_path):
 def test_an_open_field_for_codes_is_seen(coupon, lies_open, tmp_path):
     found, *_ = tried(Make(coupon=coupon), tmp_path)
     assert found.coupon_open is lies_open
+
+
+# ---- taking out what was put in, at the end
+
+LANTERN = "Storm Lantern"
+
+
+def emptied(make: Make, folder) -> tuple[bool, Till]:
+    async def empty(trail: Trail) -> bool:
+        return await tidy.empty_cart(trail, Product(LANTERN, f"{shop.url}/p", None, False), f"{shop.url}/basket")
+    with serving(shop := Till(make), shop.answer):
+        return on_the_trail(f"{shop.url}/p", folder, empty), shop
+
+
+@pytest.mark.parametrize("make", [Make(), Make(remover="question"), Make(remover="none"), Make(remover="cross", control="none")])
+def test_the_cart_is_emptied_and_seen_to_be(make, tmp_path):
+    told, shop = emptied(make, tmp_path)
+    assert (told, shop.count) == (True, 0)
+
+
+@pytest.mark.parametrize("make", [Make(keeps_line=True), Make(broken=True), Make(control="none", remover="none")],
+                         ids=["keeps its line", "answers 500", "without controls"])
+def test_a_cart_that_was_not_seen_empty_is_not_told_so(make, tmp_path):
+    told, shop = emptied(make, tmp_path)
+    assert (told, shop.count) == (False, 1)
+
+
+def test_the_cart_is_emptied_after_its_page_was_closed(tmp_path):
+    async def put_and_close(trail: Trail) -> bool | None:
+        trail.arrive(Reach.PRODUCT, "Came", await trail.see())
+        trail.cart_url = f"{shop.url}/basket"
+        await cart.add(trail, Product(LANTERN, f"{shop.url}/p", None, False))
+        await trail.page.close()
+        return await tidied(trail)
+    with serving(shop := Till(Make()), shop.answer):
+        assert on_the_trail(f"{shop.url}/p", tmp_path, put_and_close) is True
+    assert shop.count == 0

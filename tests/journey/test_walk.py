@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
+from playwright.async_api import Error
 
 from auditor.core.records.journey import Journey, Reach, Stop
+from spiders.journey.ends import Ended
 from spiders.journey.walk import Hints, WalkOptions, walk
 from tests.journey.shop import WORDS, Shop, running
 from tests.running import run_async
@@ -171,3 +173,15 @@ def test_a_shop_that_is_down_is_no_exception(tmp_path):
         (journey,) = journeys(f"http://127.0.0.1:{nobody.getsockname()[1]}/", tmp_path)
     assert (journey.reached, journey.stop) == (None, Stop.OURS)
     assert "ERR_CONNECTION_REFUSED" in journey.stopped_because
+
+
+@pytest.mark.parametrize("trouble", [TimeoutError(), Error("Target crashed"), Ended(Stop.SHOP, "It ends here.")], ids=lambda it: type(it).__name__)
+def test_the_cart_is_emptied_whatever_ended_the_walk(trouble, tmp_path, monkeypatch):
+    async def end(*_) -> None:
+        raise trouble
+
+    monkeypatch.setattr("spiders.journey.steps.checkout.open_checkout", end)
+    with running() as shop:
+        (journey,) = journeys(shop, tmp_path)
+        assert shop.added == 2
+    assert (journey.reached, journey.cart_emptied) == (Reach.CART, True)
