@@ -16,6 +16,10 @@ class Shelf(Struct, frozen=True):
     told: str
     measures: tuple[tuple[str, str], ...]
 
+    @property
+    def path(self) -> str:
+        return f"/category/{self.slug}"
+
 
 class Glaze(Struct, frozen=True):
     """A glaze: its colour as (r, g, b), what it looks like, and where it came from."""
