@@ -207,8 +207,10 @@ class Shop:
 
     def search(self, asked: Asked) -> Answer:
         words = asked.query.get("q", "")
-        meant = words if self.has("strict-search") else forgiven(words)
-        products = buried(meant) if self.has("burying-search") else found(meant)
+        meant = forgiven(words)
+        slipped = meant != " ".join(words.casefold().split())
+        hits = buried(meant) if self.has("burying-search") else found(meant)
+        products = [] if slipped and self.has("strict-search") else hits
         return self.page(
             asked, "search.html", f"Search for {words}", words=words, products=products, shelves=SHELVES, hidden=True)
 
