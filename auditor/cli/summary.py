@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from auditor.core.audit import Audit, Score
+from reports.html.bands import rated
 
-BANDS = ((90, "strong"), (75, "good"), (50, "needs work"), (0, "poor"))
+BAND_WORDS = {"strong": "strong", "good": "good", "fair": "needs work", "poor": "poor"}
 WORST = 5
 
 
@@ -19,8 +20,8 @@ def summarise(audit: Audit, folder: Path) -> str:
 def score_line(score: Score) -> str:
     if score.value is None:
         return f"no score, since none of {score.asked} checks could be made"
-    band = next(name for least, name in BANDS if round(score.value) >= least)
-    return f"{score.value:.0f} of 100, {band}; rests on {score.counted} of {score.asked} checks"
+    shown = rated(score)  # as the report shows it: halves up
+    return f"{shown.value} of 100, {BAND_WORDS[shown.band]}; rests on {score.counted} of {score.asked} checks"
 
 
 def worst(audit: Audit) -> list[str]:
