@@ -22,7 +22,7 @@ audit: url-given setup ## audit URL=https://shop.example [OUT=folder] [ARGS="--m
 test: setup ## style, import laws, tests
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/lint-imports --no-logo
-	@.venv/bin/pytest --numprocesses auto --dist loadgroup $$ARGS
+	@.venv/bin/pytest --numprocesses 4 --dist loadgroup $$ARGS
 
 soak: setup ## walk every skin of tests/shops/skins 20 times, several side by side [ROUNDS=2] [ARGS="-k classic"]
 	@.venv/bin/python -m pytest -p tests.journey.soak --rounds "$${ROUNDS:-20}" --numprocesses 4 -m slow \

@@ -49,9 +49,10 @@ async def press(trail: Trail, seen: Look, candidate: Candidate, *, onward: tuple
 
 async def go_back(trail: Trail, url: str) -> None:
     """Back to a page that the walk has been on; what lies over it again is not counted again."""
+    met = tuple(trail.in_the_way)
     await trail.back_to(url)
     await clear(trail)
-    trail.start_over()
+    trail.start_over(met)
 
 
 async def _deal_with(trail: Trail, seen: Look, called: str, answer: Candidate) -> None:

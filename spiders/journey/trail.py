@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from msgspec.structs import replace
 from playwright.async_api import BrowserContext, Dialog, ElementHandle, Error, Page, Request, Response
@@ -252,13 +252,13 @@ class Trail:
         self.clicks, self.in_the_way, self.pressed = 0, [], []
 
     def go_round(self, because: str) -> None:
-        """Tells a detour."""
+        """Tells a detour; the layers that were dealt with on it would have been met on the way, too."""
         self.detours.append(because)
-        self.start_over()
+        self.start_over(self.in_the_way)
 
-    def start_over(self) -> None:
-        """Counts anew from the last station: what a detour cost is not part of the way."""
-        self.clicks, self.in_the_way, self.pressed = 0, [], []
+    def start_over(self, in_the_way: Sequence[str] = ()) -> None:
+        """Counts anew from the last station: what a detour cost is not part of the way, but for these layers."""
+        self.clicks, self.in_the_way, self.pressed = len(in_the_way), list(in_the_way), []
 
     def rewind(self, length: int) -> None:
         """Forgets the steps beyond `length`, which led nowhere."""
