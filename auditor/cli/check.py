@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from auditor.cli import phases
+from auditor.cli import browsing, phases
 from auditor.cli.exits import exit_of, gate_failure
 from auditor.cli.options import (
     ACCESS,
@@ -63,9 +63,9 @@ def run(store: Store, config: Config, checks: Sequence[Check], speaking: Voice, 
         shop = Shop(store)
         if "browser" in needs:
             home = shop.home
-            phases.measure_targets(store, config, [Target(home.url, shop.kind(home.id))], speaking, keys)
+            browsing.measure_targets(store, config, [Target(home.url, shop.kind(home.id))], speaking, keys)
         if "journey" in needs:
-            phases.walk_shop(store, shop, config, speaking, keys)
+            browsing.walk_shop(store, shop, config, speaking, keys)
         phases.judge(store, config, checks, speaking)
         return phases.audit_of(store, checks, config, phases.TOOL)
     finally:

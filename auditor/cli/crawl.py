@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from auditor.cli import phases
+from auditor.cli import browsing, phases
 from auditor.cli.audit import refuse_to_replace
 from auditor.cli.exits import Exit
 from auditor.cli.options import (
@@ -43,8 +43,8 @@ def command(
             phases.look(store, config, (), speaking, keys)
             if phases.is_crawled(store):
                 shop = Shop(store)
-                phases.measure_pages(store, shop, config, speaking, keys)
-                phases.walk_shop(store, shop, config, speaking, keys)
+                browsing.measure_pages(store, shop, config, speaking, keys)
+                browsing.walk_shop(store, shop, config, speaking, keys)
         finally:
             speaking.close()
         because = store.get("incomplete_because", "")

@@ -44,6 +44,7 @@ LOOKING = (
     click.option("--browser/--no-browser", "measure", default=None, help="Measure pages in Chromium (default: yes)."),
     click.option("--journey/--no-journey", "walk", default=None, help="Walk towards the checkout (default: yes)."),
     click.option("--runs", type=click.IntRange(1), help="Loads per measured page (default: 3)."),
+    click.option("--device", type=click.Choice(["mobile", "desktop"]), help="Measure and walk on this one (default: on both)."),
     click.option("--own-shop/--no-own-shop", default=None, help="Your own shop: walk where robots.txt forbids it."),
     click.option("--fill-checkout/--no-fill-checkout", default=None,
                  help="With --own-shop: fill the checkout with test data, to the last page before the order."),
@@ -57,7 +58,7 @@ GATES = (
 )
 SECTIONS = {
     "crawl": ("max_pages", "max_time", "max_depth", "rate", "concurrency", "external_links", "urls", "render"),
-    "browser": ("measure", "runs", "sandbox", "loopback_only"),
+    "browser": ("measure", "runs", "device", "sandbox", "loopback_only"),
     "journey": ("walk", "own_shop", "fill_checkout"),
     "gate": ("fail_under", "fail_on"),
 }

@@ -1,16 +1,15 @@
 """The phases of an audit, each able to run later on the same folder: look (crawl, measure, walk), judge, tell."""
 
-import asyncio
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import msgspec
 
 from auditor import __version__
+from auditor.cli.browsing import measure_pages, walk_shop
 from auditor.cli.progress import Voice
 from auditor.cli.readers import Job, Readers, Task
 from auditor.cli.walls import log_in_wall
@@ -20,9 +19,8 @@ from auditor.core.check import Check
 from auditor.core.config import Config
 from auditor.core.errors import AuditorError, Incomplete
 from auditor.core.ledger import Bench, Ledger
-from auditor.core.records import PageKind, Site
+from auditor.core.records import Site
 from auditor.core.store import State, Store, results
-from auditor.core.store.crawl import CrawlStore
 from auditor.core.store.store import saying
 from auditor.facts import numbers
 from auditor.facts.links import origin, resolve
@@ -30,17 +28,12 @@ from auditor.facts.shop import KINDS, Shop
 from auditor.facts.site import site_of
 from reports import html
 from spiders import crawl as crawling
-from spiders.browser import sample
-from spiders.browser.measure import MeasureOptions, measure
-from spiders.browser.profiles import PROFILES
 from spiders.credentials import NONE, Credentials
-from spiders.gate import Refusal, RobotRules, bare_host
-from spiders.journey.walk import Hints, WalkOptions, walk
+from spiders.gate import Refusal, bare_host
 from spiders.plan import Ears, Plan
 from spiders.rendering.options import RenderOptions
 
 TOOL = Tool("storefront-auditor", __version__)
-HINTS = 50
 
 
 def begin(folder: Path, url: str, config: Config, keys: Credentials = NONE) -> Store:
@@ -97,12 +90,6 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def done(store: Store, phase: str) -> None:
-    """Remember that a phase is finished, so that `resume` does not do it again."""
-    store.put("done", [*store.get("done", []), phase])
-    store.commit()
-
-
 def everything(store: Store, config: Config, checks: Sequence[Check], voice: Voice, keys: Credentials = NONE) -> Audit:
     """Whatever of an audit is not done yet, up to its report. After an interrupt, what was seen is judged and told."""
     finished = set(store.get("done", []))
@@ -150,7 +137,7 @@ def look(
     store.put("limits", [Limit(name, given[name]) for name in end.limits])
     store.put("incomplete_because", why_incomplete(Shop(store), end.stopped))
     if end.stopped != crawling.INTERRUPTED:
-        done(store, "crawl")
+        store.done("crawl")
 
 
 def rendering(config: Config) -> RenderOptions:
@@ -224,86 +211,6 @@ def no_home(shop: Shop) -> str:
     return f"{host} did not answer with an HTML page."
 
 
-def measure_pages(store: Store, shop: Shop, config: Config, voice: Voice, keys: Credentials = NONE) -> None:
-    """Measure a sample of pages in Chromium, those that are not measured yet."""
-    if not config.browser.measure or shop.home is None:
-        leave_out(store, "browser", config.browser.measure)
-        return
-    pages = [(shop.crawled.url(address), shop.kind(address)) for address in shop.page_ids]
-    measured = Counter(record.url for record in store.browsers() if record.runs)
-    targets = [target for target in sample.choose(pages, config.browser.pages) if measured[target.url] < len(PROFILES)]
-    with browser_needed(store):
-        measure_targets(store, config, targets, voice, keys)
-        done(store, "browser")
-
-
-def measure_targets(
-        store: Store, config: Config, targets: list[sample.Target], voice: Voice, keys: Credentials = NONE) -> None:
-    options = MeasureOptions(
-        runs=config.browser.runs, contact=config.crawl.contact, sandbox=None if config.browser.sandbox else False,
-        loopback_only=config.browser.loopback_only, credentials=keys)
-    voice.phase("Measuring", f"{len(targets)} pages, on a phone and at a desk, {config.browser.runs} times each")
-
-    async def run() -> None:
-        async for record in measure(targets, store.folder, options, voice.line):
-            store.add_browser(keys.masked_record(record))
-
-    asyncio.run(run())
-
-
-def walk_shop(store: Store, shop: Shop, config: Config, voice: Voice, keys: Credentials = NONE) -> None:
-    """Walk towards the checkout on a phone and at a desk."""
-    if not config.journey.walk or shop.home is None:
-        leave_out(store, "journey", config.journey.walk)
-        return
-    voice.phase("Walking", "home, category, product, cart, to the door of the checkout")
-    options = WalkOptions(
-        allowed=robots_allow(store, shop.home.url), own_shop=config.journey.own_shop,
-        fill_checkout=config.journey.fill_checkout, contact=config.crawl.contact,
-        sandbox=None if config.browser.sandbox else False, loopback_only=config.browser.loopback_only,
-        credentials=keys)
-    with browser_needed(store):
-        for journey in asyncio.run(walk(shop.home.url, hints_of(shop), store.folder, options)):
-            store.add_journey(keys.masked_record(journey))
-        done(store, "journey")
-
-
-@contextmanager
-def browser_needed(store: Store) -> Iterator[None]:
-    """Where no browser starts, what was crawled is still judged: the audit is incomplete, and `resume` tries again."""
-    try:
-        yield
-    except AuditorError as error:
-        store.put("incomplete_because", str(error))
-        store.commit()
-
-
-def leave_out(store: Store, phase: str, wanted: bool) -> None:
-    if not wanted:
-        store.put("left_out", [*store.get("left_out", []), phase])
-    done(store, phase)
-
-
-def hints_of(shop: Shop) -> Hints:
-    """Categories and products that the crawl found, those nearest to home first, and how deep its pages lie."""
-    def nearest(kind: PageKind) -> tuple[str, ...]:
-        found = [address for address in shop.ids_of_kind(kind) if shop.depth[address] >= 0]  # in order of address
-        return tuple(shop.crawled.url(address) for address in sorted(found, key=lambda address: shop.depth[address])[:HINTS])
-
-    def depth_of(url: str) -> int | None:
-        address = shop.crawled.id_of(url)
-        return None if address is None else shop.depth_of(shop.crawled.final[address])
-
-    return Hints(nearest(PageKind.CATEGORY), nearest(PageKind.PRODUCT), depth_of)
-
-
-def robots_allow(store: Store, home: str):
-    """Whether the shop's robots.txt allows an address."""
-    known = {url: RobotRules(status, text, failure) for url, status, failure, text in CrawlStore(store).robots()}
-    rules = known.get(urljoin(home, "/robots.txt"), RobotRules(404))
-    return lambda url: rules.refusal(url) is None
-
-
 def judge(store: Store, config: Config, checks: Sequence[Check], voice: Voice) -> None:
     """Put the checks to everything that was seen, and keep what comes of it."""
     voice.phase("Judging", f"{len(checks)} checks")
@@ -348,7 +255,7 @@ def tell(store: Store, config: Config, checks: Sequence[Check], voice: Voice) ->
     audit = audit_of(store, checks, config, TOOL)
     write(store.folder / "audit.json", to_json(audit))
     write(store.folder / "report.html", html.render(audit, store.folder).encode())
-    done(store, "report")
+    store.done("report")
     return audit
 
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct, field
@@ -41,12 +41,14 @@ class Crawl(Struct, frozen=True, forbid_unknown_fields=True):
 class BrowserPart(Struct, frozen=True, forbid_unknown_fields=True):
     """What to measure in the browser: `pages` at most, each `runs` times on a phone and at a desk.
 
-    `sandbox` off lets Chromium start where the system forbids its sandbox; `loopback_only` keeps it on this machine.
+    `device`, where not None, is the one to measure on and to walk with. `sandbox` off lets Chromium start where the system
+    forbids its sandbox; `loopback_only` keeps it on this machine.
     """
 
     measure: bool = True
     pages: Count = 10
     runs: Count = 3
+    device: Literal["mobile", "desktop"] | None = None
     sandbox: bool = True
     loopback_only: bool = False
 
@@ -83,6 +85,11 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     def rendering(self) -> RenderMode:
         """Which pages are read as a browser shows them."""
         return self.crawl.render or (RenderMode.AUTO if self.browser.measure else RenderMode.NEVER)
+
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """What to measure on and to walk with."""
+        return (self.browser.device,) if self.browser.device else ("mobile", "desktop")
 
     @property
     def weights(self) -> dict[str, float]:

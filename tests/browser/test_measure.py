@@ -20,6 +20,8 @@ from spiders.browser.median import fields
 from spiders.browser.sample import Target
 from tests.running import run_async
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("measuring")]  # its pages are loaded once for all tests
+
 IMAGE_DELAY_S = 0.4
 BUSY_MS = 300
 

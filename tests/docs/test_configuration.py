@@ -18,6 +18,7 @@ SAMPLES = {
     "whole number, 1 or more": (3, 0), "whole number, 0 or more": (0, -1), "number over 0": (2.5, 0), "number, 0 to 100": (80, 101),
     "true or false": (True, "yes"), "text": ("mailto:a@shop.example", 1),
     "auto`, `always` or `never": ("never", "often"),
+    "mobile` or `desktop": ("mobile", "tablet"),
     "blocker`, `major`, `minor` or `note": ("minor", "horrible"),
 }
 FLAGS = {parameter.name: parameter.opts[0] for parameter in auditor.commands["audit"].params}

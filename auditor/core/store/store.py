@@ -111,6 +111,11 @@ class Store:
         with self.writing() as db:
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, msgspec.json.encode(value).decode()))
 
+    def done(self, phase: str) -> None:
+        """Remember that a phase is finished, so that `resume` does not do it again."""
+        self.put("done", [*self.get("done", []), phase])
+        self.commit()
+
     def add_browser(self, record: Browser) -> None:
         """Keep a measurement; a later one of the same page and device takes its place."""
         with self.writing() as db:
