@@ -39,14 +39,8 @@ TOOL = Tool("storefront-auditor", __version__)
 def begin(folder: Path, url: str, config: Config, keys: Credentials = NONE) -> Store:
     """A new audit in a folder: the address, the options, the time. Of its `keys` it is kept that there are some."""
     seeds = seeds_of(config.crawl.urls, url)
-    store = Store.create(folder)
-    store.put("seeds", seeds)
-    store.put("url", url)
-    store.put("options", config)
-    store.put("with_access", keys.given)
-    store.put("started_at", now())
-    store.commit()
-    return store
+    return Store.create(folder, {
+        "seeds": seeds, "url": url, "options": config, "with_access": keys.given, "started_at": now()})
 
 
 def seeds_of(file: str, shop: str) -> list[str]:

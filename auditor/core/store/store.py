@@ -4,7 +4,7 @@ import fcntl
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -35,16 +35,23 @@ class Store:
         self._is_writing = False
 
     @classmethod
-    def create(cls, folder: Path) -> "Store":
-        """A new, empty store in a folder, which is made. An older audit in its place is removed, with all it left."""
+    def create(cls, folder: Path, values: Mapping[str, Any] | None = None) -> "Store":
+        """A new store in a folder, which is made, with these `values` put. An older audit there is removed, with all it left.
+
+        It gets its name when all of that is written, so that a kill leaves no half of a store.
+        """
         with saying(folder):
             folder.mkdir(parents=True, exist_ok=True)
             for old in (*folder.glob(f"{FILE}*"), *(folder / name for name in LEFT_BEHIND)):
                 old.unlink(missing_ok=True)
             shutil.rmtree(folder / SCREENS, ignore_errors=True)
-            store = cls(folder, connection(folder / FILE))
-            store.db.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
-            return store
+            new = cls(folder, connection(folder / f"{FILE}.new"))
+            new.db.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+            for name, value in (values or {}).items():
+                new.put(name, value)
+            new.close()
+            (folder / f"{FILE}.new").replace(folder / FILE)
+            return cls(folder, connection(folder / FILE))
 
     @classmethod
     def open(cls, folder: Path) -> "Store":
