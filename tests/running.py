@@ -1,17 +1,30 @@
-"""Runs the command line as its users do: in a process of its own."""
+"""Runs the command line in a process of its own, forked from one that has read the program already.
+
+Scrapy's reactor runs once per process, so that every audit needs its own; reading the program again for each would take longer than
+auditing a small shop does. What a process of its own costs besides is shown by `tests/cli/test_start.py`.
+"""
 
 import asyncio
 import json
-import subprocess
+import os
 import sys
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from signal import SIGKILL
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from msgspec import Struct
 
+from auditor.cli import readers
+from auditor.cli.main import main
+
 AUDITOR = [sys.executable, "-c", "from auditor.cli.main import main; main()"]
+FORKING = get_context("forkserver")
+FORKING.set_forkserver_preload([__name__])
+FEW = 200
 LOOKING_ONLY = ("--no-browser", "--no-journey")
 
 
@@ -35,9 +48,28 @@ def run_async(coroutine: Coroutine[Any, Any, Any]) -> Any:
 
 def auditor(*arguments: object, timeout_s: float = 120, cwd: Path | None = None) -> Run:
     """Run `auditor` with arguments and wait for its end."""
-    command = [*AUDITOR, *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=timeout_s, cwd=cwd, check=False)
-    return Run(done.returncode, done.stdout, done.stderr)
+    with TemporaryDirectory() as folder:
+        said = [Path(folder) / name for name in ("out", "err")]
+        process = FORKING.Process(target=_run, args=(arguments, said, dict(os.environ), cwd or Path.cwd()))
+        process.start()
+        process.join(timeout_s)
+        process.kill()
+        process.join()
+        assert process.exitcode != -SIGKILL, f"auditor {arguments} took longer than {timeout_s} s"
+        return Run(process.exitcode, *(file.read_text() for file in said))
+
+
+def _run(arguments: tuple[object, ...], said: list[Path], environment: dict[str, str], cwd: Path) -> None:
+    """What the forked process does. Small shops are read in it: to start readers for them would take longer."""
+    for file, own in zip(said, (sys.__stdout__, sys.__stderr__), strict=True):
+        with file.open("wb") as opened:
+            os.dup2(opened.fileno(), own.fileno())
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(cwd)
+    sys.argv = ["auditor", *map(str, arguments)]
+    readers.ENOUGH = FEW
+    main()
 
 
 def crawled(url: str, folder: Path, *arguments: object) -> list[dict[str, Any]]:

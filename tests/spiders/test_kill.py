@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.running import AUDITOR, LOOKING_ONLY, auditor
-from tests.serving import Answer, page, redirect, serving
+from tests.serving import Answer, Served, page, redirect, serving
 
 PAGES = 240
 KILLS = 5
@@ -52,6 +52,14 @@ def started(*arguments: object):
         process.wait()
 
 
+def await_requests(shop: Served, more: int, process: subprocess.Popen) -> bool:
+    """Wait until so many more requests came; False where the process ended before."""
+    until = len(shop.requests) + more
+    while len(shop.requests) < until and process.poll() is None:
+        time.sleep(0.005)
+    return process.poll() is None
+
+
 def test_an_audit_killed_five_times_ends_like_an_undisturbed_one(tmp_path):
     chance = random.Random(os.environ.get("AUDITOR_SEED", "kill"))
     killed, whole = tmp_path / "killed", tmp_path / "whole"
@@ -61,9 +69,8 @@ def test_an_audit_killed_five_times_ends_like_an_undisturbed_one(tmp_path):
         unfinished = 0
         for _ in range(KILLS):
             with started(*begun) as process:
-                time.sleep(chance.uniform(1.0, 2.2))
-                unfinished += process.poll() is None
-            begun = ("resume", killed) if (killed / "audit.sqlite").exists() and auditor("pages", killed).code == 0 else begun
+                unfinished += await_requests(shop, chance.randint(1, 100), process)
+            begun = ("resume", killed)
         done = auditor("resume", killed, "--quiet", timeout_s=120)
         assert done.code == 0, done.err
         assert unfinished >= 2

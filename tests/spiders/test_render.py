@@ -13,7 +13,7 @@ from spiders.rendering.compare import comparison, contents, has_more
 from spiders.rendering.guard import RenderGuard
 from tests.running import LOOKING_ONLY, Run, auditor
 from tests.serving import Answer, Served, page, redirect, serving
-from tests.spiders.test_kill import started
+from tests.spiders.test_kill import await_requests, started
 
 JSON = {"Content-Type": "application/json"}
 KETTLES = 12
@@ -223,9 +223,9 @@ def test_a_killed_audit_renders_on_where_it_was(tmp_path):
         undisturbed = outcome(rendered(shop.url, whole, "--render", "auto"), whole)
         begun = ("audit", shop.url, "--out", killed, "--quiet", "--loopback-only", *LOOKING_ONLY, "--render", "auto")
         for _ in range(3):
-            with started(*begun):
-                time.sleep(chance.uniform(0.7, 2.0))
-            begun = ("resume", killed) if (killed / "audit.sqlite").exists() else begun
+            with started(*begun) as process:
+                await_requests(shop, chance.randint(1, 8), process)
+            begun = ("resume", killed)
         again = outcome(auditor("resume", killed, "--quiet"), killed)
     assert again[1] == undisturbed[1]
     assert again[0]["rendering"] == undisturbed[0]["rendering"]
