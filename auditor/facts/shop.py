@@ -121,9 +121,9 @@ class Shop:
 
     def _policies(self) -> numpy.ndarray:
         """By id of words, the number of the policy or service page that they name, else 0."""
-        told = [(id, BY_CONCEPT.get(next(iter(lexicon.concepts_named(words)), ""))) for id, words in self.crawled.words()]
-        policies = numpy.zeros(max((id for id, _ in told), default=0) + 1, numpy.uint8)
-        for id, kind in told:
+        policies = numpy.zeros(self.crawled.most_words() + 1, numpy.uint8)
+        for id, words in self.crawled.words():
+            kind = BY_CONCEPT.get(next(iter(lexicon.concepts_named(words)), ""))
             if kind in POLICIES:
                 policies[id] = NUMBER[kind]
         return policies
@@ -152,19 +152,8 @@ class Shop:
 
     @cached_property
     def importance(self) -> numpy.ndarray:
-        """How much the shop's own links say a page matters (PageRank among pages); 1 is the mean, 0 what is no page.
-
-        Pages are numbered by their addresses, so that not even a rounding hangs on the order of the crawl.
-        """
-        pages = self.crawled.is_page
-        number = numpy.zeros(len(pages), numpy.int64)
-        number[self.page_ids] = numpy.arange(len(self.page_ids))
-        sources = numpy.repeat(numpy.arange(len(pages)), self.links_out)
-        between = pages[sources] & pages[self.web.clicks.targets]
-        graph = Graph.of(number[sources[between]], number[self.web.clicks.targets[between]], int(pages.sum()))
-        ranks = numpy.zeros(len(pages), numpy.float32)
-        ranks[self.page_ids] = importance(graph)
-        return ranks
+        """How much the shop's own links say a page matters (PageRank among pages); 1 is the mean, 0 what is no page."""
+        return importance(self.web.clicks, self.crawled.is_page)
 
     @cached_property
     def own_kinds(self) -> numpy.ndarray:

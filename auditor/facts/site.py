@@ -115,11 +115,9 @@ def reached_kinds(shop: Shop, links: Links) -> numpy.ndarray:
 
 def kinds_of_words(shop: Shop) -> numpy.ndarray:
     """By id of words, the kinds of page that they name, a bit each."""
-    named = [(id, sum({1 << NUMBER[BY_CONCEPT[concept]] for concept in lexicon.concepts_named(words) if concept in BY_CONCEPT}))
-             for id, words in shop.crawled.words()]
-    kinds = numpy.zeros(max((id for id, _ in named), default=0) + 1, numpy.uint32)
-    for id, bits in named:
-        kinds[id] = bits
+    kinds = numpy.zeros(shop.crawled.most_words() + 1, numpy.uint32)
+    for id, words in shop.crawled.words():
+        kinds[id] = sum({1 << NUMBER[BY_CONCEPT[concept]] for concept in lexicon.concepts_named(words) if concept in BY_CONCEPT})
     return kinds
 
 

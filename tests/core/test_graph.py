@@ -103,8 +103,6 @@ def test_all_agrees_with_what_is_worked_out_by_hand(drawn):
     rows = Graph.of_blocks(blocks, count)
     assert [row.tolist() for row in numpy.split(graph.targets, graph.starts[1:-1])] == targets
     assert (rows.starts.tolist(), rows.targets.tolist()) == (graph.starts.tolist(), graph.targets.tolist())
-    assert sorted((target, node) for node, row in enumerate(targets) for target in row) == [
-        (node, source) for node, row in enumerate(numpy.split(graph.turned().targets, graph.turned().starts[1:-1])) for source in row]
     assert depths(graph, 0).tolist() == found
     for path in (shortest_path(graph, depths(graph, 0), node) for node in range(count) if found[node] >= 0):
         assert [found[node] for node in path] == list(range(len(path)))
@@ -125,6 +123,25 @@ def test_the_mean_importance_is_one():
     choose = numpy.random.default_rng(7)
     graph = Graph.of(choose.integers(0, 900, 4000), choose.integers(0, 900, 4000), 900)
     assert importance(graph).mean() == pytest.approx(1, abs=1e-5)
+
+
+@pytest.mark.usefixtures("block")
+@given(PAIRS, any_.randoms(use_true_random=False))
+def test_importance_hangs_on_no_order_and_on_counted_nodes_alone(drawn, chance):
+    count, links = drawn
+    counted = numpy.array([chance.random() < 0.7 for _ in range(count)])
+    place = list(range(count))
+    chance.shuffle(place)
+    rank = importance(made(count, *links), counted)
+    shuffled = numpy.empty(count, bool)
+    shuffled[place] = counted
+    again = importance(made(count, *[(place[source], place[target]) for source, target in links]), shuffled)
+    assert again[place].tolist() == rank.tolist()
+
+    number = {node: number for number, node in enumerate(numpy.flatnonzero(counted).tolist())}
+    among = made(len(number), *[(number[one], number[other]) for one, other in links if one in number and other in number])
+    assert rank[counted].tolist() == importance(among).tolist()
+    assert not rank[~counted].any()
 
 
 def test_percentiles():

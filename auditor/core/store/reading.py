@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Any
 
 import msgspec
 import numpy
@@ -92,8 +93,10 @@ class Crawled:
         self.final, self.loops = ends(self.every["location"])
         status = self.every["status"]
         self.is_page = self.every["has_body"] & (status >= 200) & (status < 300) & numpy.isin(self.every["role"], PAGE_ROLES)
+        # Of the connection alone: a cache of this object's own methods would keep it, and all its arrays, from being let go.
+        self._url = partial(_value, store.db, "SELECT url FROM address WHERE id = ?")
         self.url = lru_cache(maxsize=20_000)(self._url)
-        self.words_of = lru_cache(maxsize=20_000)(self._text)
+        self.words_of = lru_cache(maxsize=20_000)(partial(_value, store.db, "SELECT text FROM words WHERE id = ?"))
 
     def _every(self) -> numpy.ndarray:
         count = self.db.execute("SELECT ifnull(max(id), 0) FROM address").fetchone()[0] + 1
@@ -101,12 +104,6 @@ class Crawled:
         for id, role, state, in_sitemap, status, failure, location, has_body in self.db.execute(EVERY):
             every[id] = (role, state, in_sitemap, status, NUMBER_OF_FAILURE[failure] if failure else 0, location, has_body)
         return every
-
-    def _url(self, address: int) -> str:
-        return self.db.execute("SELECT url FROM address WHERE id = ?", (address,)).fetchone()[0]
-
-    def _text(self, words: int) -> str:
-        return self.db.execute("SELECT text FROM words WHERE id = ?", (words,)).fetchone()[0]
 
     def id_of(self, url: str) -> int | None:
         """The id of an address, None where it was never met."""
@@ -170,6 +167,10 @@ class Crawled:
         """Every wording of a link or fragment, with its id."""
         return iter(self.db.execute("SELECT id, text FROM words"))
 
+    def most_words(self) -> int:
+        """The highest id of a wording, 0 where there is none."""
+        return _value(self.db, "SELECT ifnull(max(id), ?) FROM words", 0)
+
     def html(self, address: int) -> str:
         """The text of a page."""
         return self._bodies.text(int(address))
@@ -185,6 +186,10 @@ class Crawled:
                                "LEFT JOIN sitemap ON sitemap.address = id WHERE role = ? ORDER BY url", (Role.SITEMAP,))
         return tuple(Sitemap(url, status, entries or 0, problem or failure or "")
                      for url, status, entries, problem, failure in rows)
+
+
+def _value(db: sqlite3.Connection, query: str, argument: int) -> Any:
+    return db.execute(query, (argument,)).fetchone()[0]
 
 
 def ends(location: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
