@@ -11,12 +11,12 @@ CLOSED_OFF = {PageKind.CHECKOUT, PageKind.ACCOUNT}
 
 def sells(site: Site) -> bool:
     """Neither product, cart nor checkout was seen, so nothing seems to be sold here."""
-    return bool(site.of_kind(*SHOP_KINDS))
+    return site.has_kind(*SHOP_KINDS)
 
 
 def is_there(site: Site, *kinds: PageKind) -> bool:
     """Whether a page of one of these kinds was read, or is linked to where we could not or might not read it."""
-    return bool(site.of_kind(*kinds)) or any(links_to(page, *kinds) for page in site.pages)
+    return site.has_kind(*kinds) or any(links_to(page, *kinds) for page in site.pages)
 
 
 def known(*kinds: PageKind) -> Callable[[Site], bool]:

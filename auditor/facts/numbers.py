@@ -1,5 +1,7 @@
 """The numbers that an audit tells of a shop: pages, links, click depth."""
 
+from collections import Counter
+
 import numpy
 
 from auditor.core.audit import ClickDepth, DeepPage, Links, Pages
@@ -15,7 +17,7 @@ DEEPEST = 10
 
 def shop_of(site: Site) -> AuditShop:
     """What the shop is called and what kind of shop it is, if it is one."""
-    is_shop = bool(site.of_kind(PageKind.PRODUCT, PageKind.CART))
+    is_shop = site.has_kind(PageKind.PRODUCT, PageKind.CART)
     return AuditShop(site.url, site.platform, site.languages, site.market, is_shop, site.name or host_name(site.url))
 
 
@@ -23,7 +25,8 @@ def pages_of(shop: Shop, site: Site) -> Pages:
     """How many pages there are, of which kinds, and how deep they lie."""
     every = shop.crawled.every
     failed = int((numpy.isin(every["role"], PAGE_ROLES) & ((every["failure"] > 0) | (every["status"] >= 400))).sum())
-    by_kind = {str(kind): len(site.of_kind(kind)) for kind in PageKind if site.of_kind(kind)}
+    counts = Counter(page.kind for page in site.pages)
+    by_kind = {str(kind): counts[kind] for kind in PageKind if counts[kind]}
     return Pages(len(site.pages), failed, by_kind, click_depth(site), deepest(site))
 
 

@@ -12,7 +12,7 @@ LEAST_PRODUCTS = 30
 
 def has_categories(site: Site) -> bool:
     """The shop has fewer than 3 categories or fewer than 30 products, which need no departments in the menu."""
-    return len(site.departments) >= LEAST_CATEGORIES and len(site.of_kind(PageKind.PRODUCT)) >= LEAST_PRODUCTS
+    return len(site.departments) >= LEAST_CATEGORIES and sum(1 for _ in site.of_kind(PageKind.PRODUCT)) >= LEAST_PRODUCTS
 
 
 def menu_seen(site: Site) -> bool:

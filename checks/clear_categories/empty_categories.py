@@ -22,7 +22,8 @@ def products_seen(site: Site) -> bool:
 def leaves(site: Site) -> list[Department]:
     """The categories whose pages were read and that have none below them."""
     parents = {department.parent for department in site.departments}
-    read = {address for page in site.pages for address in (page.url, page.final_url)}
+    named = {each.url for each in site.departments}
+    read = {address for page in site.pages for address in (page.url, page.final_url) if address in named}
     lowest = [each for each in site.departments if not {each.url, each.name} & parents and not above(each, site)]
     return [each for each in lowest if each.url in read]
 
@@ -55,8 +56,8 @@ def empty_categories(site: Site, *, few: int = 4, most_words: int = 100) -> Iter
         than four products is a note, in shops of 30 products and more; a page with much text may be something else, which a
         person must see: house rule, to be calibrated.
     """
-    words = {page.final_url: page.words for page in site.pages}
-    large = len(site.of_kind(PageKind.PRODUCT)) >= SMALL_SHOP
+    words = {page.final_url: page.words for page in site.pages if page.kind is PageKind.CATEGORY}
+    large = sum(1 for _ in site.of_kind(PageKind.PRODUCT)) >= SMALL_SHOP
     for department in leaves(site):
         about = {"url": department.url, "pages": (department.url,), "name": department.name, "count": len(department.products)}
         if not department.products and words.get(department.url, 0) > most_words:

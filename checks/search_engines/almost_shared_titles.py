@@ -1,22 +1,23 @@
 """SEO-09: titles and descriptions that differ from others in nothing that a reader sees."""
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
 from auditor.core.check import Factor, Severity, Stage, Team, check
 from auditor.core.finding import Finding, fail, review
 from auditor.core.records import PageSummary, Site
 from auditor.facts.text import CJK, WORD, hashes_of
-from checks.search_engines.addresses import is_listed, plain
-from checks.search_engines.likeness import leaders
+from checks.search_engines.likeness import in_groups, leaders
+from checks.search_engines.listed import listed, shared
 from checks.search_engines.shared_titles import fingerprint, some_listed
 
 FIELDS = ("title", "description")
 # Not next to a digit, where “-2.5” and “2.5” are two lenses.
 POINTS = re.compile(r"(?<!\d)[\s.,;:!?…'\"“”„‘’«»‹›()\[\]|·•_–—\-、。，；：！？「」『』（）【】]+(?!\d)")
 ALIKE = 0.9
-Texts = dict[tuple[str, str], list[PageSummary]]
 
 
 @check("search-engines/almost-shared-titles", code="SEO-09", severity=Severity.NOTE, stage=Stage.DISCOVER, team=Team.MARKETING,
@@ -41,42 +42,51 @@ def almost_shared_titles(site: Site, *, fewest_words: int = 12) -> Iterator[Find
     References: Google Search Central, Influencing your title links, and Control your snippets (2025). What differs in a number,
         in one word or in the page's own name is a variant and no copy: house rule.
     """
-    pages = list({plain(page.final_url): page for page in site.pages if is_listed(page)}.values())
     for field in FIELDS:
-        for (language, text), group in by_text(pages, field).items():
+        for (language, text), group in shared(site, partial(plain_text_of, field)).items():
             if len({" ".join(getattr(page, field).split()) for page in group}) > 1:
                 yield fail("{count} pages have one {field} but for capitals and commas: “{text}”", field=field,
                            key=f"{field} {fingerprint(language, text)}", **told(group, field))
-    for group in reworded(pages, fewest_words):
+    for group in reworded(site, fewest_words):
         yield review("{count} pages describe themselves in almost the same words: “{text}”", key="description reworded",
                      url=group[0].final_url, **told(group, "description"))
 
 
-def by_text(pages: Iterable[PageSummary], field: str) -> Texts:
-    """The pages by language and by what a reader takes from the text."""
-    groups: Texts = defaultdict(list)
-    for page in pages:
-        if text := plainly(getattr(page, field)):
-            groups[page.language, text].append(page)
-    return groups
+def plain_text_of(field: str, page: PageSummary) -> tuple[str, str] | None:
+    """The page's language and what a reader takes from a field, None where that is nothing."""
+    text = plainly(getattr(page, field))
+    return (page.language, text) if text else None
 
 
 def plainly(text: str) -> str:
     return " ".join(POINTS.sub(" ", text.casefold()).split())
 
 
-def reworded(pages: Iterable[PageSummary], fewest_words: int) -> Iterator[list[PageSummary]]:
+def reworded(site: Site, fewest_words: int) -> Iterator[list[PageSummary]]:
     """Groups of pages with almost the same description, in which nothing tells them apart."""
-    distinct = [(*key, group[0]) for key, group in by_text(pages, "description").items() if len(words_of(key[1])) >= fewest_words]
+    places, hashes = descriptions(site, fewest_words)
+    chosen = in_groups(places, leaders(hashes, ALIKE))
     groups: dict[tuple[str, int], list[PageSummary]] = defaultdict(list)
-    alike = leaders([hashes_of(text) for _, text, _ in distinct], ALIKE)
-    for (language, _, page), leader in zip(distinct, alike, strict=True):
-        groups[language, leader].append(page)
+    for place, page in enumerate(listed(site) if chosen else ()):
+        if place in chosen:
+            groups[page.language, chosen[place]].append(page)
     for group in groups.values():
         common = set.intersection(*(words_of(page.description) for page in group))
         nameless = [page for page in group if not is_told_apart(page, common)]
         if len(nameless) > 1:
             yield nameless
+
+
+def descriptions(site: Site, fewest_words: int) -> tuple[array, list[tuple[int, int]]]:
+    """The places of listed pages with a description of their own, and its hashes; of those with the same one the first."""
+    places, hashes, known = array("q"), [], set()
+    for place, page in enumerate(listed(site)):
+        found = plain_text_of("description", page)
+        if found and hash(found) not in known and len(words_of(found[1])) >= fewest_words:
+            known.add(hash(found))
+            places.append(place)
+            hashes.append(hashes_of(found[1]))
+    return places, hashes
 
 
 def is_told_apart(page: PageSummary, common: set[str]) -> bool:

@@ -8,27 +8,22 @@ Of texts that have half in common, as many do that share a template, one pair in
 makes one group of all in a large shop. So a second hash, of the same text by other permutations, must agree as well.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy
 from numpy import ndarray
-
-from auditor.core.records import PageSummary
 
 BITS, BYTES, MOST_BITS = 64, 8, 6
 MOST_NEIGHBOURS = 64
 PAIR_SHIFT = numpy.uint64(48)
 
 
-def alike(pages: Iterable[PageSummary], least: float) -> list[list[PageSummary]]:
-    """Groups of pages whose texts are alike from page to page, `least` (0.9 and more) being the share of equal bits."""
-    known = sorted(pages, key=lambda page: page.final_url)
-    groups: dict[int, list[PageSummary]] = defaultdict(list)
-    for page, leader in zip(known, leaders([(page.text_hash, page.text_check) for page in known], least), strict=True):
-        groups[leader].append(page)
-    return [group for group in groups.values() if len(group) > 1]
+def in_groups(places: Sequence[int], leader: list[int]) -> dict[int, int]:
+    """The leader of each place, where others have the same one."""
+    sizes = Counter(leader)
+    return {place: one for place, one in zip(places, leader, strict=True) if sizes[one] > 1}
 
 
 def leaders(hashes: list[tuple[int, int]], least: float) -> list[int]:

@@ -1,19 +1,19 @@
 """SEO-01: pages that cannot be told apart in a list of search results."""
 
-from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from hashlib import sha256
 
 from auditor.core.check import Factor, Severity, Stage, Team, check
 from auditor.core.finding import Finding, Grade, fail, grade
 from auditor.core.records import PageSummary, Site
-from checks.search_engines.addresses import is_listed, plain
+from checks.search_engines.addresses import is_listed
+from checks.search_engines.listed import shared
 
 SHARED = {
     "title": "{count} pages share one title: “{text}”",
     "description": "{count} pages share one description: “{text}”",
 }
-Groups = dict[tuple[str, str], list[PageSummary]]
 
 
 def some_listed(site: Site) -> bool:
@@ -45,10 +45,10 @@ def shared_titles(site: Site, *, least_share: float = 0.95) -> Iterator[Finding 
         95 % of pages minor, else a note: house rule. Further pages of a list, copies that say so and pages left out of search
         results do not count.
     """
-    pages = [page for page in site.pages if is_listed(page)]
+    count = sum(map(is_listed, site.pages))
     for field, message in SHARED.items():
-        groups = groups_of(pages, field)
-        share = 1 - sum(len(group) for group in groups.values()) / len(pages)
+        groups = shared(site, partial(text_of, field))
+        share = 1 - sum(map(len, groups.values())) / count
         yield grade(share)
         for (language, text), group in groups.items():
             yield fail(message, key=f"{field} {fingerprint(language, text)}", pages=tuple(page.final_url for page in group),
@@ -56,14 +56,10 @@ def shared_titles(site: Site, *, least_share: float = 0.95) -> Iterator[Finding 
                        language=language)
 
 
-def groups_of(pages: list[PageSummary], field: str) -> Groups:
-    """Pages that share a text in one language; addresses of one page count once."""
-    groups: Groups = defaultdict(list)
-    for page in {plain(page.final_url): page for page in reversed(pages)}.values():
-        text = " ".join(getattr(page, field).split())
-        if text:
-            groups[(page.language, text)].append(page)
-    return {key: group[::-1] for key, group in groups.items() if len(group) > 1}
+def text_of(field: str, page: PageSummary) -> tuple[str, str] | None:
+    """The page's language and what stands in a field, None where nothing does."""
+    text = " ".join(getattr(page, field).split())
+    return (page.language, text) if text else None
 
 
 def fingerprint(language: str, text: str) -> str:

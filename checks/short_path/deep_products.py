@@ -9,7 +9,7 @@ from auditor.core.records import PageKind, Site
 
 def has_products(site: Site) -> bool:
     """No product page was seen."""
-    return bool(site.of_kind(PageKind.PRODUCT))
+    return site.has_kind(PageKind.PRODUCT)
 
 
 def reached(site: Site) -> bool:

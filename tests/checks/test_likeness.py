@@ -6,9 +6,10 @@ import time
 import numpy
 import pytest
 
-from auditor.core.records import PageKind, PageSummary
+from auditor.core.records import PageKind, PageSummary, Site
 from auditor.facts.text import hashes_of
-from checks.search_engines.likeness import alike, leaders
+from checks.search_engines.duplicate_pages import alike
+from checks.search_engines.likeness import leaders
 
 DRAW = random.Random(3)
 ENGLISH = ["".join(DRAW.choices("etaoinshrdlucmfgypwbvk", k=DRAW.randint(2, 9))) for _ in range(3000)]
@@ -31,12 +32,13 @@ def flipped(text_hash: int, bits: int) -> int:
 
 def test_groups_go_from_page_to_page_by_address():
     def page(name: str, text_hash: int) -> PageSummary:
-        return PageSummary(f"/{name}", f"/{name}", 200, PageKind.PRODUCT, "", text_hash=text_hash)
+        return PageSummary(f"/{name}", f"/{name}", 200, PageKind.PRODUCT, "", words=90, text_hash=text_hash)
 
-    pages = [page("d", 0xFFF), page("b", 0x3F), page("a", 0), page("e", 1 << 63 | 0xFF00), page("c", 0x3F)]
-    assert [[each.url for each in group] for group in alike(pages, 0.9)] == [["/a", "/b", "/c", "/d"]]
-    assert [[each.url for each in group] for group in alike(pages, 0.95)] == [["/b", "/c"]]
-    assert alike([], 0.9) == []
+    pages = (page("a", 0), page("b", 0x3F), page("c", 0x3F), page("d", 0xFFF), page("e", 1 << 63 | 0xFF00))
+    shop = Site("/", pages)
+    assert [[each.url for each in group] for group in alike(shop, 0.9)] == [["/a", "/b", "/c", "/d"]]
+    assert [[each.url for each in group] for group in alike(shop, 0.95)] == [["/b", "/c"]]
+    assert [*alike(Site("/", ()), 0.9)] == []
 
 
 @pytest.mark.parametrize("bits", range(7))

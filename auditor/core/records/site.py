@@ -1,6 +1,6 @@
 """What is true of the shop as a whole: gathered from the pages, never fetched."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -193,6 +193,10 @@ class Site(Struct, frozen=True, dict=True):
     name: str = ""
     traps: tuple[Trap, ...] = ()
 
-    def of_kind(self, *kinds: PageKind) -> tuple[PageSummary, ...]:
-        """The pages of these kinds, in order of their addresses."""
-        return tuple(page for page in self.pages if page.kind in kinds)
+    def of_kind(self, *kinds: PageKind) -> Iterator[PageSummary]:
+        """The pages of these kinds, in order of their addresses. Of a large shop they are too many to be held."""
+        return (page for page in self.pages if page.kind in kinds)
+
+    def has_kind(self, *kinds: PageKind) -> bool:
+        """Whether there is a page of one of these kinds."""
+        return any(True for _ in self.of_kind(*kinds))
