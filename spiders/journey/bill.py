@@ -4,11 +4,12 @@ import re
 
 from auditor.facts.lexicon import says
 from auditor.facts.prices import amount_of
-from spiders.journey.sight import PRICE, Sight
+from spiders.journey.sight import NO_BREAKS, Sight, prices
 from spiders.journey.wording import behind, tells
 
 LONGEST_LINE = 120
 COUPON = re.compile(r"coupon|voucher|promo|discount|gutschein|rabatt|cupon|优惠|優惠|折扣|クーポン", re.I)
+SUM = prices(NO_BREAKS + " ")  # no count stands between the word for a sum and the sum
 TYPED = frozenset({"text", "search", "tel"})
 
 
@@ -26,7 +27,7 @@ def total_of(text: str) -> str | None:
 
 def _price_after(line: str, following: str) -> str | None:
     """The price after the word for it, else the first in the line, else the one at the beginning of the next."""
-    found = PRICE.search(behind("total", line)) or PRICE.search(line) or PRICE.match(following)
+    found = SUM.search(behind("total", line)) or SUM.search(line) or SUM.match(following)
     return found[0].strip(" ,.") if found else None
 
 

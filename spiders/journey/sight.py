@@ -14,11 +14,22 @@ from auditor.facts.lexicon import concepts_named
 PROBE = (Path(__file__).parent / "probe.js").read_text()
 PLACES_A_FRAME = 100_000
 
-PRICE = re.compile(
-    r"(?:[$€£¥￥₩₹]|(?:US|NT|HK|A|C)\$|\b(?:CHF|EUR|USD|GBP|CNY|RMB|JPY|TWD)\b)\s?"
-    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+[\d.,']*|\d[\d.,']*)"
-    r"|\d[\d.,']*\s?(?:[€£¥元円圓]|(?:EUR|CHF|USD|GBP|kr|zł)(?!\w))"
-)
+CURRENCY_FIRST = r"(?:[$€£¥￥₩₹]|(?:US|NT|HK|A|C)\$|\b(?:CHF|EUR|USD|GBP|CNY|RMB|JPY|TWD)\b)\s?"
+CURRENCY_LAST = r"\s?(?:[€£¥元円圓]|(?:EUR|CHF|USD|GBP|kr|zł)(?!\w))"
+
+
+def prices(blanks: str) -> re.Pattern[str]:
+    """A price as written, in whose number these blanks may stand between thousands where its currency comes last.
+
+    Before a currency it is plain where the number begins; without one, a space may part it from a count: "2 123,00 €".
+    """
+    spaced, plain = r"\d{{1,3}}(?:[{}]\d{{3}}(?!\d))+[\d.,']*", r"\d[\d.,']*"
+    return re.compile(rf"{CURRENCY_FIRST}(?:{spaced.format(NO_BREAKS + ' ')}|{plain})"
+                      rf"|(?<![\d.,])(?:{spaced.format(blanks)}|{plain}){CURRENCY_LAST}")
+
+
+NO_BREAKS = "\u00a0\u202f"
+PRICE = prices(NO_BREAKS)
 CARD_NUMBER = re.compile(
     r"card.?(number|num|no\b)|cc.?(num|csc|cvc|cvv|exp)|\bcvc|\bcvv|\biban\b|kartennummer|卡号|卡號|カード番号", re.I
 )
