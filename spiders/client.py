@@ -18,9 +18,12 @@ from yarl import URL
 from auditor.core.records import Failure
 from spiders.credentials import Credentials
 from spiders.failures import failure_of
+from spiders.gate import Refusal
 from spiders.pace import Pace
+from spiders.reach import PrivateAddressError, Reach, Resolver
 
 TIMEOUT_S = 30
+LOOKED_UP_FOR_S = 300
 MOST_BYTES = 16 * 1024 * 1024
 LONGEST_HEADER = 64 * 1024
 HEADERS = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "Accept-Language": "en"}
@@ -32,13 +35,17 @@ Wish = Callable[[CIMultiDictProxy[str]], bool]
 
 
 class Got(Struct, frozen=True):
-    """What came back: `failure` says why nothing did, and then `status` is None. `took_ms` runs to the answer's headers."""
+    """What came back: `failure` says why nothing did, and then `status` is None. `took_ms` runs to the answer's headers.
+
+    `refusal` where the address was not asked after all, once its host was looked up.
+    """
 
     status: int | None = None
     headers: Any = NO_HEADERS
     body: bytes = b""
     took_ms: float | None = None
     failure: Failure | None = None
+    refusal: Refusal | None = None
 
 
 class TooLargeError(Exception):
@@ -48,11 +55,12 @@ class TooLargeError(Exception):
 class Client:
     """Asks through `pace`, which all requests share. Follows no redirect, keeps no cookie, never raises.
 
-    `credentials` are shown to the shop, and masked in whatever comes back.
+    `credentials` are shown to the shop, and masked in whatever comes back. `reach` says where it may ask.
     """
 
-    def __init__(self, pace: Pace, user_agent: str, credentials: Credentials) -> None:
+    def __init__(self, pace: Pace, user_agent: str, credentials: Credentials, reach: Reach) -> None:
         self.pace = pace
+        self._reach = reach
         self._credentials = credentials
         self._headers = {**HEADERS, "User-Agent": user_agent}
         self._session: ClientSession | None = None
@@ -80,6 +88,8 @@ class Client:
             except TooLargeError:
                 return Got(failure=Failure.TOO_LARGE)
             except (aiohttp.ClientError, OSError, ValueError, TimeoutError) as error:
+                if isinstance(getattr(error, "os_error", None), PrivateAddressError):
+                    return Got(refusal=Refusal.PRIVATE)
                 turn.failed()
                 return Got(failure=failure_of(error))
 
@@ -88,7 +98,7 @@ class Client:
         """The session, made when first needed, since it belongs to the loop that runs then."""
         if self._session is None:
             self._session = ClientSession(
-                connector=TCPConnector(limit=0, ttl_dns_cache=300), cookie_jar=self._credentials.jar, headers=self._headers,
+                connector=connector(self._reach), cookie_jar=self._credentials.jar, headers=self._headers,
                 timeout=ClientTimeout(total=TIMEOUT_S), max_line_size=LONGEST_HEADER, max_field_size=LONGEST_HEADER)
         return self._session
 
@@ -97,6 +107,12 @@ class Client:
         if self._session is not None:
             await self._session.close()
             await asyncio.sleep(0)
+
+
+def connector(reach: Reach) -> TCPConnector:
+    """Connects to where `reach` permits: names are judged as they are looked up, all else as it is connected to."""
+    return TCPConnector(
+        limit=0, ttl_dns_cache=LOOKED_UP_FOR_S, resolver=Resolver(reach), socket_factory=reach.open_socket)
 
 
 async def body_of(answer: ClientResponse, most_bytes: int) -> bytes:

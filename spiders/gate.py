@@ -34,6 +34,7 @@ class Refusal(StrEnum):
     ROBOTS = "robots.txt forbids it"
     NO_ROBOTS = "robots.txt could not be read"
     OTHER_HOST = "it is another host's"
+    PRIVATE = "it leads to a private address"
     TOO_LONG = "the address is too long"
     TRAP = "addresses like it brought nothing new"
     DEPTH = "it lies deeper than asked"
@@ -88,10 +89,12 @@ def is_local(url: str) -> bool:
 class RobotRules:
     """One host's robots.txt, read by RFC 9309: 5xx and silence forbid all, whatever else is no robots.txt allows all.
 
-    A host that is not there at all is not forbidden: asking it for the page itself will say so.
+    A host that is not there at all is not forbidden: asking it for the page itself will say so. One that we do not ask, since
+    it has a private address, gives no page either (NOT_ALLOWED).
     """
 
     def __init__(self, status: int | None, text: str = "", failure: str | None = None) -> None:
+        self._is_private = failure == Failure.NOT_ALLOWED
         self.readable = failure in ABSENT or (status is not None and status < 500)
         self._rules = Protego.parse(text if status is not None and 200 <= status < 300 else "")
 
@@ -103,5 +106,5 @@ class RobotRules:
     def refusal(self, url: str) -> Refusal | None:
         """Why robots.txt keeps us from an address, or None."""
         if not self.readable:
-            return Refusal.NO_ROBOTS
+            return Refusal.PRIVATE if self._is_private else Refusal.NO_ROBOTS
         return None if self._rules.can_fetch(url, AGENT) else Refusal.ROBOTS

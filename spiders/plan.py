@@ -12,7 +12,8 @@ from spiders.rendering.options import RenderOptions
 class Plan(Struct, frozen=True):
     """What to crawl and how far. No limit where None; `max_time_s` in seconds. `only_home` fetches one page and no link of it.
 
-    `seeds` are addresses to ask for though no link may lead there. `credentials` are shown to the shop alone.
+    `seeds` are addresses to ask for though no link may lead there. `credentials` are shown to the shop alone. `allow_private`
+    lets a public shop lead to private addresses.
     """
 
     url: str
@@ -25,6 +26,7 @@ class Plan(Struct, frozen=True):
     seeds: tuple[str, ...] = ()
     credentials: Credentials = NONE
     rendering: RenderOptions = RenderOptions()
+    allow_private: bool = False
 
 
 class Progress(Struct, frozen=True):

@@ -23,6 +23,7 @@ from spiders.gate import Refusal, RobotRules
 from spiders.headers import content_type, cookies_set
 from spiders.pace import Limits, Pace
 from spiders.plan import Ears, Plan, Progress
+from spiders.reach import Reach
 from spiders.rendering.renderer import Renderer
 from spiders.scribe import Scribe
 from spiders.verifier import Verifier
@@ -58,7 +59,8 @@ class Storefront(Spider):
         self.ears = ears
         self.scribe = Scribe(plan, store, self._keep_rules)
         self.crawl_store = self.scribe.crawl_store
-        self.client = Client(Pace(limits), plan.user_agent, plan.credentials)
+        self.reach = Reach(plan.url, plan.allow_private)
+        self.client = Client(Pace(limits), plan.user_agent, plan.credentials, self.reach)
         self.verifier = Verifier(self, limits.concurrency)
         self.renderer = Renderer(self)
         self.stopped = ""
@@ -228,6 +230,8 @@ class Storefront(Spider):
         """Keep an answer, unless it must be asked for in another way first."""
         waiting: Waiting = response.meta["waiting"]
         got: Got = response.meta["got"]
+        if got.refusal and waiting.role is Role.ROBOTS:  # kept as an answer, or what waits for these rules would wait for ever
+            got = Got(failure=Failure.NOT_ALLOWED if response.url == waiting.url else Failure.UNREADABLE)
         self._count(waiting, -1)
         location = self._location(response.url, got)
         if request := self._asked_otherwise(waiting, got, location, response.meta["times"] + 1):
@@ -267,7 +271,10 @@ class Storefront(Spider):
     # ---- what is kept of it
 
     def _keep(self, waiting: Waiting, got: Got, location: str | None) -> None:
-        """Write an answer, with all that follows from it."""
+        """Write an answer, with all that follows from it; or that the address was not asked."""
+        if got.refusal:
+            self._refuse(waiting, got.refusal)
+            return
         with self.store.writing():
             self.scribe.write(waiting, got, location)
         self.scribe.done += 1

@@ -8,8 +8,9 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from multiprocessing import get_context
 from pathlib import Path
 from signal import SIGKILL
@@ -46,11 +47,12 @@ def run_async(coroutine: Coroutine[Any, Any, Any]) -> Any:
         return threads.submit(asyncio.run, coroutine).result()
 
 
-def auditor(*arguments: object, timeout_s: float = 120, cwd: Path | None = None) -> Run:
-    """Run `auditor` with arguments and wait for its end."""
+def auditor(*arguments: object, timeout_s: float = 120, cwd: Path | None = None,
+            within: Callable[[], AbstractContextManager[Any]] = nullcontext) -> Run:
+    """Run `auditor` with arguments, `within` a world that a test makes up, and wait for its end."""
     with TemporaryDirectory() as folder:
         said = [Path(folder) / name for name in ("out", "err")]
-        process = FORKING.Process(target=_run, args=(arguments, said, dict(os.environ), cwd or Path.cwd()))
+        process = FORKING.Process(target=_run, args=(arguments, said, dict(os.environ), cwd or Path.cwd(), within))
         process.start()
         process.join(timeout_s)
         process.kill()
@@ -59,7 +61,8 @@ def auditor(*arguments: object, timeout_s: float = 120, cwd: Path | None = None)
         return Run(process.exitcode, *(file.read_text() for file in said))
 
 
-def _run(arguments: tuple[object, ...], said: list[Path], environment: dict[str, str], cwd: Path) -> None:
+def _run(arguments: tuple[object, ...], said: list[Path], environment: dict[str, str], cwd: Path,
+         within: Callable[[], AbstractContextManager[Any]]) -> None:
     """What the forked process does. Small shops are read in it: to start readers for them would take longer."""
     for file, own in zip(said, (sys.__stdout__, sys.__stderr__), strict=True):
         with file.open("wb") as opened:
@@ -69,7 +72,8 @@ def _run(arguments: tuple[object, ...], said: list[Path], environment: dict[str,
     os.chdir(cwd)
     sys.argv = ["auditor", *map(str, arguments)]
     readers.ENOUGH = FEW
-    main()
+    with within():
+        main()
 
 
 def crawled(url: str, folder: Path, *arguments: object) -> list[dict[str, Any]]:

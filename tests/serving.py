@@ -56,7 +56,8 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(routes: Mapping[str, Answer] | Callable[[str], Answer | None], door: Door | None = None) -> Iterator[Served]:
+def serving(routes: Mapping[str, Answer] | Callable[[str], Answer | None], door: Door | None = None,
+            host: str = "127.0.0.1") -> Iterator[Served]:
     """Serve routes (a mapping of path and query, or a function of them); what they do not know is 404.
 
     In a mapping, "HEAD /path" is for that method alone. A `door` sees every request's headers, and may answer instead.
@@ -65,11 +66,11 @@ def serving(routes: Mapping[str, Answer] | Callable[[str], Answer | None], door:
     requests: list[tuple[str, str]] = []
     cookies: list[str] = []
     headers: list[Mapping[str, str]] = []
-    server = Server(("127.0.0.1", 0), handler(find, door, requests, cookies, headers))
+    server = Server((host, 0), handler(find, door, requests, cookies, headers))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        yield Served(f"http://127.0.0.1:{server.server_port}/", requests, cookies, headers)
+        yield Served(f"http://{host}:{server.server_port}/", requests, cookies, headers)
     finally:
         server.shutdown()
         server.server_close()

@@ -18,6 +18,7 @@ from spiders.browser.measure import MeasureOptions, measure
 from spiders.credentials import NONE, Credentials
 from spiders.gate import RobotRules
 from spiders.journey.walk import Hints, WalkOptions, walk
+from spiders.reach import Reach
 
 HINTS = 50
 ON = {"mobile": "on a phone", "desktop": "at a desk"}
@@ -40,7 +41,8 @@ def measure_targets(
         store: Store, config: Config, targets: list[sample.Target], voice: Voice, keys: Credentials = NONE) -> None:
     options = MeasureOptions(
         devices=config.devices, runs=config.browser.runs, contact=config.crawl.contact,
-        sandbox=None if config.browser.sandbox else False, loopback_only=config.browser.loopback_only, credentials=keys)
+        sandbox=None if config.browser.sandbox else False, loopback_only=config.browser.loopback_only, credentials=keys,
+        reach=Reach(store.get("url"), config.crawl.allow_private))
     voice.phase("Measuring", f"{len(targets)} pages, {where(config)}, {times(config.browser.runs)} each")
 
     async def run() -> None:
@@ -60,7 +62,7 @@ def walk_shop(store: Store, shop: Shop, config: Config, voice: Voice, keys: Cred
         devices=config.devices, allowed=robots_allow(store, shop.home.url), own_shop=config.journey.own_shop,
         fill_checkout=config.journey.fill_checkout, contact=config.crawl.contact,
         sandbox=None if config.browser.sandbox else False, loopback_only=config.browser.loopback_only,
-        credentials=keys)
+        credentials=keys, reach=Reach(store.get("url"), config.crawl.allow_private))
     with browser_needed(store):
         for journey in asyncio.run(walk(shop.home.url, hints_of(shop), store.folder, options)):
             store.add_journey(keys.masked_record(journey))

@@ -39,6 +39,8 @@ CRAWLING = (
     click.option("--external-links/--no-external-links", default=None, help="Also verify links to other hosts."),
     click.option("--render", type=click.Choice([mode.value for mode in RenderMode]),
                  help="Read pages as a browser shows them (default: auto, where only scripts make their links or text)."),
+    click.option("--allow-private", is_flag=True, default=None,
+                 help="Also ask for addresses of private networks, as of a staging shop (docs/polite-guest.md)."),
 )
 LOOKING = (
     click.option("--browser/--no-browser", "measure", default=None, help="Measure pages in Chromium (default: yes)."),
@@ -57,7 +59,8 @@ GATES = (
                  help="Exit with 1 when a finding is at least so severe."),
 )
 SECTIONS = {
-    "crawl": ("max_pages", "max_time", "max_depth", "rate", "concurrency", "external_links", "urls", "render"),
+    "crawl": ("max_pages", "max_time", "max_depth", "rate", "concurrency", "external_links", "urls", "render",
+              "allow_private"),
     "browser": ("measure", "runs", "device", "sandbox", "loopback_only"),
     "journey": ("walk", "own_shop", "fill_checkout"),
     "gate": ("fail_under", "fail_on"),

@@ -119,7 +119,7 @@ def look(
     url = store.get("url")
     part = config.crawl
     plan = Plan(url, part.max_pages, part.max_time, part.max_depth, part.external_links, only_home, agent(part.contact),
-                tuple(store.get("seeds", ())), keys, rendering(config))
+                tuple(store.get("seeds", ())), keys, rendering(config), part.allow_private)
     voice.phase("Crawling", url)
     store.put("one_page", only_home)
     results.forget_called(store)
@@ -194,6 +194,8 @@ def no_home(shop: Shop) -> str:
     final = shop.crawled.final_of(asked)
     if final.why == Refusal.OTHER_HOST:
         return f"{host} sends its visitors on to {final.url}: audit that address."
+    if final.why == Refusal.PRIVATE:
+        return f"{host} has a private address: `--allow-private` lets it be asked (see docs/polite-guest.md)."
     if final.why:
         return f"Nothing of {host} may be seen: {final.why}."
     if shop.crawled.loops[asked]:

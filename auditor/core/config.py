@@ -24,7 +24,7 @@ class Crawl(Struct, frozen=True, forbid_unknown_fields=True):
 
     `external_links` also verifies links to other hosts. `urls` is a file of further addresses, one a line. `render` says which
     pages are read as a browser shows them; None is AUTO where pages are measured in one, else NEVER. `contact` is a mail or web
-    address that the user agent names.
+    address that the user agent names. `allow_private` lets a shop with a public address lead to private ones, in the browser too.
     """
 
     max_pages: Count | None = None
@@ -36,6 +36,7 @@ class Crawl(Struct, frozen=True, forbid_unknown_fields=True):
     urls: str = ""
     render: RenderMode | None = None
     contact: str = ""
+    allow_private: bool = False
 
 
 class BrowserPart(Struct, frozen=True, forbid_unknown_fields=True):

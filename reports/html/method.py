@@ -95,4 +95,5 @@ def browser(audit: Audit) -> Markup:
                for device, profile in sorted(profiles.items(), reverse=True)]
     pages = count("page", len({one.url for one in audit.browser}))
     runs = max(one.runs for one in audit.browser)
-    return say("method.browser", runs, version=audit.browser[0].chromium, screens=listing(screens), pages=pages)
+    proxied = Markup("; ") + say("method.proxied") if any(one.proxied for one in audit.browser) else Markup("")
+    return say("method.browser", runs, version=audit.browser[0].chromium, screens=listing(screens), pages=pages) + proxied

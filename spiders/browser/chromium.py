@@ -44,10 +44,20 @@ BROWSERS_OWN_HOSTS = (
     "safebrowsingohttpgateway.googleapis.com",
     "clients2.google.com",
     "mtalk.google.com",
+    "android.clients.google.com",
     "*.gvt1.com",
 )
 
 LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+
+# With a proxy all goes through it, to this machine too, and nothing is looked up or sent past it.
+PROXIED = (
+    "--proxy-server=socks5://127.0.0.1:{port}",
+    "--proxy-bypass-list=<-loopback>",
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # the same, by its older name
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
 
 DESKTOP = "X11; Linux x86_64"
 MOBILE = "Linux; Android 11; moto g power (2022)"  # the telephone that Lighthouse emulates
@@ -87,15 +97,20 @@ async def launch(
     chromium: Chromium | None = None,
     sandbox: bool | None = None,
     loopback_only: bool = False,
+    proxy_port: int | None = None,
 ) -> Browser:
-    """A headless Chromium that ends with this process. Where it cannot start, an AuditorError says why."""
-    options = launch_options(chromium, sandbox=sandbox, loopback_only=loopback_only)
+    """A headless Chromium that ends with this process. Where it cannot start, an AuditorError says why.
+
+    `proxy_port` is where on this machine its way out is (`proxy.py`).
+    """
+    options = launch_options(chromium, sandbox=sandbox, loopback_only=loopback_only, proxy_port=proxy_port)
     with _said_plainly(options["executable_path"]):
         return await playwright.chromium.launch(**options)
 
 
 def launch_options(
-    chromium: Chromium | None = None, *, sandbox: bool | None = None, loopback_only: bool = False
+    chromium: Chromium | None = None, *, sandbox: bool | None = None, loopback_only: bool = False,
+    proxy_port: int | None = None,
 ) -> dict:
     """The arguments of Playwright's `chromium.launch`. The sandbox is on unless running as root or told otherwise."""
     chromium = chromium or find()
@@ -105,7 +120,7 @@ def launch_options(
         "executable_path": chromium.path,
         "headless": True,
         "chromium_sandbox": _sandbox_wanted() if sandbox is None else sandbox,
-        "args": [*QUIET, *_reach(loopback_only)],
+        "args": [*QUIET, *_reach(loopback_only, proxy_port)],
     }
 
 
@@ -161,8 +176,10 @@ def _sandbox_wanted() -> bool:
     return os.geteuid() != 0 and os.environ.get("AUDITOR_SANDBOX") != "off"
 
 
-def _reach(loopback_only: bool) -> list[str]:
+def _reach(loopback_only: bool, proxy_port: int | None) -> list[str]:
     """The switches that say which hosts may be asked. ~NOTFOUND answers before any look-up."""
+    if proxy_port and not loopback_only:
+        return [switch.format(port=proxy_port) for switch in PROXIED]
     if not loopback_only:
         return ["--host-resolver-rules=" + ", ".join(f"MAP {host} ~NOTFOUND" for host in BROWSERS_OWN_HOSTS)]
     rules = ["MAP * ~NOTFOUND", *(f"EXCLUDE {host}" for host in LOOPBACK_HOSTS)]

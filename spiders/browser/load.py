@@ -13,8 +13,10 @@ from playwright.async_api import TimeoutError as TooLate
 from auditor.core.records import Element, FailedRequest
 from auditor.core.records.page import Failure
 from spiders.browser.look import Look, look
+from spiders.browser.proxy import KEPT_BACK
 from spiders.browser.visit import Conditions, Visit, visit
 from spiders.browser.world import NoAnswer
+from spiders.gate import Refusal
 
 QUIET_S = 0.5
 NETWORK_PATIENCE_S = 5.0
@@ -34,6 +36,7 @@ NOT_HTML = "not an HTML page ({content_type})"
 REASONS = (
     ("ERR_NAME_NOT_RESOLVED", Failure.HOST_NOT_FOUND),
     ("ERR_CONNECTION_REFUSED", Failure.REFUSED),
+    (KEPT_BACK, Refusal.PRIVATE),
     ("ERR_TOO_MANY_REDIRECTS", Failure.TOO_MANY_REDIRECTS),
     ("TIMED_OUT", Failure.TIMED_OUT),
     ("ERR_CERT", Failure.TLS),
@@ -91,6 +94,10 @@ async def go(visited: Visit, url: str, conditions: Conditions, known: dict) -> N
     except TooLate:
         known["failure"] = UNANSWERED.format(seconds=conditions.timeout_s)
         return
+    except Error as error:
+        if conditions.proxy is None:
+            raise
+        raise Error(conditions.proxy.plainly(error.message, visited.traffic.lost)) from error
     known.update(answer(response), final_url=visited.page.url)
     if "failure" in known:
         return

@@ -16,10 +16,12 @@ from spiders.browser.load import BREAKS_THE_BROWSER, Load, load
 from spiders.browser.look import picture_of
 from spiders.browser.median import fields
 from spiders.browser.profiles import PROFILES, context_options, unthrottled
+from spiders.browser.proxy import Proxy, proxy_for
 from spiders.browser.sample import Target
 from spiders.browser.visit import Conditions
 from spiders.browser.world import World
 from spiders.credentials import NONE, Credentials
+from spiders.reach import ANYWHERE, Reach
 
 BENCHMARK_WITHIN_S = 20.0
 
@@ -32,7 +34,7 @@ class MeasureOptions(Struct, frozen=True):
     """How to measure. `allowed` says of a target whether it may be asked for at all; `timeout_s` is the most one load may take.
 
     `contact` goes into the user agent, `credentials` to the shop alone. `sandbox` None leaves Chromium's on unless
-    running as root.
+    running as root. `reach` says where pages may lead the browser.
     """
 
     runs: int = 3
@@ -45,14 +47,16 @@ class MeasureOptions(Struct, frozen=True):
     loopback_only: bool = False
     allowed: Callable[[str], bool] = everything
     credentials: Credentials = NONE
+    reach: Reach = ANYWHERE
 
 
 class Bench:
     """One Chromium for all measuring; a new one takes its place when a page broke it."""
 
-    def __init__(self, playwright: Playwright, options: MeasureOptions) -> None:
+    def __init__(self, playwright: Playwright, options: MeasureOptions, proxy: Proxy | None) -> None:
         self.playwright = playwright
         self.options = options
+        self.proxy = proxy
         self.running: Chromium | None = None
         self.version = ""
         self.cpu_index = 0.0
@@ -61,7 +65,8 @@ class Bench:
         """The running browser, started if there is none. AuditorError where none can be."""
         if self.running is None or not self.running.is_connected():
             self.running = await finder.launch(
-                self.playwright, sandbox=self.options.sandbox, loopback_only=self.options.loopback_only)
+                self.playwright, sandbox=self.options.sandbox, loopback_only=self.options.loopback_only,
+                proxy_port=self.proxy and self.proxy.port)
             await Doorman(self.options.credentials).stand(self.running)
         return self.running
 
@@ -90,8 +95,8 @@ async def measure(
     """
     profiles = [PROFILES[device] if options.throttled else unthrottled(PROFILES[device]) for device in options.devices]
     pairs = [(target, profile) for target in targets for profile in profiles]
-    async with async_playwright() as playwright:
-        bench = Bench(playwright, options)
+    async with async_playwright() as playwright, proxy_for(options.reach, options.loopback_only) as proxy:
+        bench = Bench(playwright, options, proxy)
         try:
             await bench.stamp()
             for number, (target, profile) in enumerate(pairs, 1):
@@ -121,21 +126,21 @@ async def one_run(bench: Bench, target: Target, profile: Profile, picture: Path 
     context = context_options(profile, agent, options.locale) | options.credentials.storage_state()
     conditions = Conditions(
         profile=profile, context=context, timeout_s=options.timeout_s,
-        reachable=reachable(options), picture=picture)
+        reachable=reachable(options, bench.proxy), picture=picture, proxy=bench.proxy)
     done = await load(chromium, target.url, conditions)
     if done.failure in BREAKS_THE_BROWSER:
         await bench.close()
     return done
 
 
-def reachable(options: MeasureOptions) -> Callable[[str], bool]:
-    """Whether the browser may ask a host at all: a browser kept on this machine makes other hosts look broken."""
+def reachable(options: MeasureOptions, proxy: Proxy | None) -> Callable[[str], bool]:
+    """Whether the browser may ask a host at all: what it is kept from looks broken, and is not."""
     if options.loopback_only:
         return lambda host: host in finder.LOOPBACK_HOSTS or host == "::1"
-    return lambda host: True
+    return lambda host: not (proxy and proxy.keeps_from(host))
 
 
 def record(bench: Bench, target: Target, profile: Profile, loads: Sequence[Load]) -> Browser:
     return Browser(
         url=target.url, page_kind=target.page_kind, device=profile.device, profile=profile,
-        chromium=bench.version, cpu_index=bench.cpu_index, **fields(loads))
+        chromium=bench.version, cpu_index=bench.cpu_index, proxied=bench.proxy is not None, **fields(loads))

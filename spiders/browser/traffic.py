@@ -9,6 +9,7 @@ import tldextract
 from playwright.async_api import ConsoleMessage, Page, Request, Response
 
 from auditor.core.records import FailedRequest
+from spiders.browser.proxy import Proxy
 
 MOST_CONSOLE_ERRORS = 20
 LONGEST_TEXT = 300
@@ -27,10 +28,15 @@ def party(url: str) -> str:
 
 
 class Traffic:
-    """Listens to one page. `reachable` says of a host whether this machine lets the browser ask it at all."""
+    """Listens to one page. `reachable` says of a host whether this machine lets the browser ask it at all.
 
-    def __init__(self, page: Page, reachable: Callable[[str], bool]) -> None:
+    `lost` is the last address at which the page itself could not be had.
+    """
+
+    def __init__(self, page: Page, reachable: Callable[[str], bool], proxy: Proxy | None = None) -> None:
         self.reachable = reachable
+        self.proxy = proxy
+        self.lost = ""
         self.requests = 0
         self.in_flight: set[Request] = set()
         self.idle_since = time.monotonic()
@@ -90,7 +96,11 @@ class Traffic:
     def _failed(self, request: Request) -> None:
         self._ended(request)
         reason = request.failure or ""
-        if request.url.startswith("http") and reason not in UNHEARD and not is_page(request):
+        if self.proxy:
+            reason = self.proxy.plainly(reason, request.url)
+        if is_page(request):
+            self.lost = request.url
+        elif request.url.startswith("http") and reason not in UNHEARD:
             self.failed.setdefault(request.url, (None, reason.removeprefix("net::")))
 
     def _answered(self, response: Response) -> None:

@@ -10,6 +10,7 @@ from playwright.async_api import Browser, BrowserContext, CDPSession, Dialog, Er
 
 from auditor.core.records import Profile
 from spiders.browser.profiles import network_conditions, unthrottled
+from spiders.browser.proxy import Proxy
 from spiders.browser.traffic import Traffic
 from spiders.browser.world import World
 
@@ -20,13 +21,17 @@ NO_SERVICE_WORKERS = "if (navigator.serviceWorker) navigator.serviceWorker.regis
 
 
 class Conditions(Struct, frozen=True):
-    """What a visit is made under. `context` are Playwright's options; `picture` is where the first screen goes, if anywhere."""
+    """What a visit is made under. `context` are Playwright's options; `picture` is where the first screen goes, if anywhere.
+
+    `reachable` says of a host whether the browser may ask it at all, `proxy` is its way out where it has one.
+    """
 
     profile: Profile
     context: dict
     timeout_s: float
     reachable: Callable[[str], bool]
     picture: Path | None = None
+    proxy: Proxy | None = None
 
 
 class Visit(Struct, frozen=True):
@@ -51,7 +56,7 @@ async def visit(chromium: Browser, conditions: Conditions) -> AsyncIterator[Visi
         await context.add_init_script(NO_SERVICE_WORKERS)
         world = await World.open(context, page)
         await brake(world.session, conditions.profile)
-        yield Visit(page, world, Traffic(page, conditions.reachable))
+        yield Visit(page, world, Traffic(page, conditions.reachable, conditions.proxy))
     finally:
         with suppress(Error, TimeoutError):
             await asyncio.wait_for(context.close(), CLOSE_WITHIN_S)

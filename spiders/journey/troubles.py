@@ -6,9 +6,12 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import BrowserContext, Error, Request, Response
 
+from spiders.browser.proxy import NOT_CONNECTED
+
 MOST = 20
 LONGEST = 200
-OURS = ("net::ERR_ABORTED", "net::ERR_BLOCKED_BY_CLIENT")
+# What we keep back ourselves; of what the proxy did not connect to it is not told here whether that was ours to refuse.
+OURS = ("net::ERR_ABORTED", "net::ERR_BLOCKED_BY_CLIENT", f"net::{NOT_CONNECTED}")
 ADDRESS = re.compile(r"https?://[^\s)]+")
 
 

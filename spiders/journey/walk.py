@@ -18,6 +18,7 @@ from playwright.async_api import Browser, Error, async_playwright
 from auditor.core.records.journey import Journey, Search, Stop
 from spiders.browser.chromium import launch, user_agent
 from spiders.browser.profiles import PROFILES, context_options
+from spiders.browser.proxy import proxy_for
 from spiders.credentials import NONE, Credentials
 from spiders.journey.ends import Detour, Ended, first_line
 from spiders.journey.finders import plain_address
@@ -28,6 +29,7 @@ from spiders.journey.steps.basket import Basket
 from spiders.journey.steps.fill import fill_checkout
 from spiders.journey.steps.product import Product
 from spiders.journey.trail import Place, Trail
+from spiders.reach import ANYWHERE, Reach
 
 QUIET = (Path(__file__).parent / "quiet.js").read_text()
 PRODUCTS_TRIED = 3
@@ -59,7 +61,7 @@ class WalkOptions(Struct, frozen=True):
 
     `fill_checkout`: in an own shop, go on with test data to the last page before the order.
     `contact` goes into the user agent, `credentials` to the shop alone. `sandbox` None leaves Chromium's on unless
-    running as root.
+    running as root. `reach` says where pages may lead the browser.
     """
 
     devices: tuple[str, ...] = tuple(PROFILES)
@@ -71,6 +73,7 @@ class WalkOptions(Struct, frozen=True):
     sandbox: bool | None = None
     loopback_only: bool = False
     credentials: Credentials = NONE
+    reach: Reach = ANYWHERE
 
 
 class Errand(Struct, frozen=True):
@@ -88,8 +91,9 @@ async def walk(shop: str, hints: Hints, folder: Path, options: WalkOptions | Non
     Whatever the shop does is told in the journeys; an AuditorError is raised only where no Chromium can be started.
     """
     options = options or WalkOptions()
-    async with async_playwright() as playwright:
-        browser = await launch(playwright, sandbox=options.sandbox, loopback_only=options.loopback_only)
+    async with async_playwright() as playwright, proxy_for(options.reach, options.loopback_only) as proxy:
+        browser = await launch(
+            playwright, sandbox=options.sandbox, loopback_only=options.loopback_only, proxy_port=proxy and proxy.port)
         try:
             may_ask = everything if options.own_shop else options.allowed
             guard = Guard(may_ask, options.credentials)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from functools import cached_property
 from itertools import count
 from typing import Any, Self
@@ -18,6 +18,7 @@ from auditor.core.errors import AuditorError
 from spiders import client
 from spiders.browser import chromium as finder
 from spiders.browser.profiles import PROFILES, context_options
+from spiders.browser.proxy import proxy_for
 from spiders.browser.visit import CLOSE_WITHIN_S, NO_SERVICE_WORKERS
 from spiders.browser.visit import guard as keep_calm
 from spiders.browser.world import NoAnswer, World
@@ -41,6 +42,8 @@ class Provider:
         self._tabs = tabs
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
+        self._proxy_port: int | None = None
+        self._opened = AsyncExitStack()
 
     async def start(self) -> None:
         """Nothing yet: most crawls need no browser."""
@@ -48,7 +51,8 @@ class Provider:
     async def launch_browser(self) -> Browser:
         options = self._tabs.options
         self._browser = await finder.launch(
-            await self._driver(), chromium=self._tabs.chromium, sandbox=options.sandbox, loopback_only=options.loopback_only)
+            await self._driver(), chromium=self._tabs.chromium, sandbox=options.sandbox, loopback_only=options.loopback_only,
+            proxy_port=self._proxy_port)
         await self._tabs.guard.stand(self._browser)
         return self._browser
 
@@ -59,6 +63,8 @@ class Provider:
 
     async def _driver(self) -> Playwright:
         if self._playwright is None:
+            proxy = await self._opened.enter_async_context(proxy_for(self._tabs.reach, self._tabs.options.loopback_only))
+            self._proxy_port = proxy and proxy.port
             try:
                 self._playwright = await async_playwright().start()
             except Exception as error:  # Playwright's own is no narrower
@@ -71,6 +77,7 @@ class Provider:
     async def close(self) -> None:
         if self._playwright:
             await self._playwright.stop()
+        await self._opened.aclose()
 
 
 class Tabs(ScrapyPlaywrightDownloadHandler):
@@ -83,6 +90,7 @@ class Tabs(ScrapyPlaywrightDownloadHandler):
         super().__init__(crawler)
         self.options: RenderOptions = crawler.spider.plan.rendering
         self.credentials = crawler.spider.plan.credentials
+        self.reach = crawler.spider.reach
         self.guard = RenderGuard(crawler.spider.plan.url, self.credentials)
         self.browser_provider_cls = self._provider
         self.process_request_headers = None  # the browser's own headers are as they should be

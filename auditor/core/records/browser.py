@@ -54,7 +54,8 @@ class Browser(Struct, frozen=True, dict=True):
 
     Times in ms from the start of navigation; `cls` has no unit; `bytes` is what went over the wire. `ttfb_ms` is the server's
     alone, since throttling does not touch it. `consent_layer` is the selector of a layer that lay over the page, if one did.
-    `screenshot` is a path relative to the audit's folder. `spread` has an entry per measure.
+    `screenshot` is a path relative to the audit's folder. `spread` has an entry per measure. `proxied` where the browser went
+    through the proxy that keeps pages from private addresses.
     """
 
     url: str
@@ -85,3 +86,4 @@ class Browser(Struct, frozen=True, dict=True):
     screenshot: str | None = None
     failure: str | None = None
     menu_entries: tuple[str, ...] | None = None
+    proxied: bool = False
