@@ -19,6 +19,7 @@ import msgspec
 from playwright.async_api import Browser, Error, Playwright, async_playwright
 
 from auditor.core.errors import AuditorError
+from spiders.browser.watchdog import watch
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 
@@ -58,6 +59,9 @@ PROXIED = (
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # the same, by its older name
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+
+# Playwright starts Chromium with this, and without what keeps a page in other browsers from flooding them with new addresses.
+UNPROTECTED = "--disable-ipc-flooding-protection"
 
 DESKTOP = "X11; Linux x86_64"
 MOBILE = "Linux; Android 11; moto g power (2022)"  # the telephone that Lighthouse emulates
@@ -101,11 +105,13 @@ async def launch(
 ) -> Browser:
     """A headless Chromium that ends with this process. Where it cannot start, an AuditorError says why.
 
-    `proxy_port` is where on this machine its way out is (`proxy.py`).
+    `proxy_port` is where on this machine its way out is (`proxy.py`). A tab that eats up memory is ended (`watchdog.py`).
     """
     options = launch_options(chromium, sandbox=sandbox, loopback_only=loopback_only, proxy_port=proxy_port)
     with _said_plainly(options["executable_path"]):
-        return await playwright.chromium.launch(**options)
+        browser = await playwright.chromium.launch(**options)
+    watch(browser)
+    return browser
 
 
 def launch_options(
@@ -121,6 +127,7 @@ def launch_options(
         "headless": True,
         "chromium_sandbox": _sandbox_wanted() if sandbox is None else sandbox,
         "args": [*QUIET, *_reach(loopback_only, proxy_port)],
+        "ignore_default_args": [UNPROTECTED],
     }
 
 

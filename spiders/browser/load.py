@@ -15,6 +15,7 @@ from auditor.core.records.page import Failure
 from spiders.browser.look import Look, look
 from spiders.browser.proxy import KEPT_BACK
 from spiders.browser.visit import Conditions, Visit, visit
+from spiders.browser.watchdog import MOST_BYTES, bit
 from spiders.browser.world import NoAnswer
 from spiders.gate import Refusal
 
@@ -26,7 +27,9 @@ ANSWER_WITHIN_S = 10.0
 LOOK_WITHIN_S = 45.0
 
 CRASHED = "the page crashed the browser"
+HUNGRY = f"the page took more than {MOST_BYTES / 1024 ** 3:g} GB of memory, and was ended"
 HUNG = "the page hung: its scripts left the browser no time to answer"
+RESTLESS = "the page moved on again and again, and never came to rest"
 UNPAINTED = "nothing was painted within {seconds:.0f} s"
 UNANSWERED = "no answer within {seconds:.0f} s"
 NO_PAGE = "a download or an empty answer, not a page"
@@ -46,10 +49,12 @@ REASONS = (
     ("ERR_INVALID", Failure.UNREADABLE),
     ("Download is starting", NO_PAGE),
     ("ERR_ABORTED", NO_PAGE),
+    ("context with specified id", RESTLESS),
+    ("Promise was collected", RESTLESS),
     ("crash", CRASHED),
     ("closed", CRASHED),
 )
-BREAKS_THE_BROWSER = (CRASHED, HUNG)
+BREAKS_THE_BROWSER = (CRASHED, HUNG, HUNGRY)
 
 
 class Load(Struct, frozen=True):
@@ -76,13 +81,14 @@ class Load(Struct, frozen=True):
 async def load(chromium: Chromium, url: str, conditions: Conditions) -> Load:
     """Load `url` once. Whatever keeps it from being measured becomes `failure`, beside what was known by then."""
     known: dict = {}
+    bit(chromium)  # what an earlier page's window was ended for is none of this page's
     try:
         async with asyncio.timeout(conditions.timeout_s + LOOK_WITHIN_S), visit(chromium, conditions) as visited:
             await go(visited, url, conditions, known)
     except (NoAnswer, TimeoutError):
         known["failure"] = HUNG
     except Error as error:
-        known["failure"] = plainly(error.message)
+        known["failure"] = HUNGRY if bit(chromium) else plainly(error.message)
     return convert(known, Load)
 
 

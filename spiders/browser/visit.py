@@ -69,12 +69,23 @@ def guard(context: BrowserContext, page: Page) -> None:
         with suppress(Error):
             await dialog.dismiss()
 
-    async def shut(other: Page) -> None:
-        with suppress(Error):
-            await other.close()
-
     page.on("dialog", dismiss)
     context.on("page", shut)
+
+
+def keep_few(context: BrowserContext, most: int) -> None:
+    """Shut every window that is opened beyond so many: no page fills the machine with them."""
+
+    async def look(other: Page) -> None:
+        if len(context.pages) > most:
+            await shut(other)
+
+    context.on("page", look)
+
+
+async def shut(page: Page) -> None:
+    with suppress(Error):
+        await page.close()
 
 
 async def brake(session: CDPSession, profile: Profile) -> None:

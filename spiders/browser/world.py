@@ -62,7 +62,7 @@ class World:
             try:
                 return await self._evaluate(call)
             except Error as error:
-                if "context" not in error.message:
+                if not any(word in error.message for word in ("context", "collected")):
                     raise
             await asyncio.sleep(PAUSE_S)
         return await self._evaluate(call)

@@ -19,6 +19,7 @@ from auditor.core.records.journey import Journey, Search, Stop
 from spiders.browser.chromium import launch, user_agent
 from spiders.browser.profiles import PROFILES, context_options
 from spiders.browser.proxy import proxy_for
+from spiders.browser.visit import keep_few
 from spiders.credentials import NONE, Credentials
 from spiders.journey.ends import Detour, Ended, first_line
 from spiders.journey.finders import plain_address
@@ -34,6 +35,7 @@ from spiders.reach import ANYWHERE, Reach
 QUIET = (Path(__file__).parent / "quiet.js").read_text()
 PRODUCTS_TRIED = 3
 LONGEST_S = 120
+MOST_TABS = 12
 
 
 def nobody_knows(_url: str) -> None:
@@ -111,6 +113,7 @@ async def _walk_on(browser: Browser, guard: Guard, device: str, errand: Errand) 
     context = await browser.new_context(**options)
     try:
         await guard.watch(context)
+        keep_few(context, MOST_TABS)
         await context.add_init_script(QUIET)
         trail = Trail(context, await context.new_page(), guard, Place(device, errand.folder))
         return await _journey(trail, errand)
