@@ -24,7 +24,7 @@ from auditor.cli.options import (
     shop_address,
 )
 from auditor.cli.progress import voice
-from auditor.cli.summary import summarise
+from auditor.cli.summary import complain, summarise
 from auditor.core.audit import Audit, to_json
 from auditor.core.config import Config, Gate
 from auditor.core.errors import AuditorError
@@ -79,5 +79,5 @@ def ended(audit: Audit, gate: Gate, folder: Path, quiet: bool, as_json: bool) ->
         click.echo(summarise(audit, folder))
     for sentence in (audit.incomplete_because, gate_failure(audit, gate)):
         if sentence:
-            click.echo(f"auditor: {sentence}", err=True)
+            complain(sentence)
     return exit_of(audit, gate)

@@ -23,7 +23,7 @@ from auditor.cli.options import (
     shop_address,
 )
 from auditor.cli.progress import Voice, voice
-from auditor.cli.summary import printable
+from auditor.cli.summary import complain, printable
 from auditor.core.audit import Audit, to_json
 from auditor.core.check import Check
 from auditor.core.config import Config
@@ -49,7 +49,7 @@ def command(
         audit = run(phases.begin(Path(folder), address, config, keys), config, checks, voice(quiet or as_json), keys)
     click.echo(to_json(audit) if as_json else "\n".join(told(audit)), nl=not as_json)
     if sentence := gate_failure(audit, config.gate):
-        click.echo(f"auditor: {sentence}", err=True)
+        complain(sentence)
     return exit_of(audit, config.gate)
 
 
@@ -77,7 +77,7 @@ def told(audit: Audit) -> list[str]:
     """A line for each check, and one for each of its findings."""
     lines = []
     for check in audit.checks:
-        lines.append(f"{check.outcome.replace('_', ' '):<15} {check.code:<7} {check.reason or check.title}")
+        lines.append(f"{check.outcome.replace('_', ' '):<15} {check.code:<7} {printable(check.reason or check.title)}")
         lines += [f"    {printable(one.message)}  {printable(one.url)}" for one in audit.findings if one.check == check.id]
         if check.outcome == "fail":
             lines.append(f"    How to mend it: {check.how}")

@@ -23,6 +23,7 @@ from auditor.cli.options import (
     shop_address,
 )
 from auditor.cli.progress import voice
+from auditor.cli.summary import complain
 from auditor.core.store.store import locked
 from auditor.facts.shop import Shop
 
@@ -50,7 +51,7 @@ def command(
         because = store.get("incomplete_because", "")
         store.close()
     if because:
-        click.echo(f"auditor: {because}", err=True)
+        complain(because)
         return Exit.INCOMPLETE
     if not quiet:
         click.echo(f"Seen: {folder}. `auditor judge {folder}` goes on.")

@@ -10,6 +10,7 @@ import click
 from auditor import __version__
 from auditor.cli import audit, check, checks, crawl, doctor, explain, judge, links, pages, report, resume
 from auditor.cli.exits import Exit
+from auditor.cli.summary import complain
 from auditor.core.errors import AuditorError, Incomplete, did_you_mean
 
 
@@ -52,22 +53,22 @@ def run() -> int:
     except SystemExit:
         return Exit.FINE  # click's word for a reader that went away, as `| head` does
     except click.ClickException as error:
-        return complain(error.format_message(), Exit.MISTAKE)
+        return end_with(error.format_message(), Exit.MISTAKE)
     except Incomplete as error:
-        return complain(str(error), Exit.INCOMPLETE)
+        return end_with(str(error), Exit.INCOMPLETE)
     except AuditorError as error:
-        return complain(str(error), Exit.MISTAKE)
+        return end_with(str(error), Exit.MISTAKE)
     except sqlite3.DatabaseError as error:
-        return complain(f"The audit's file cannot be used ({error}): it is damaged, or the disk is full.", Exit.INCOMPLETE)
+        return end_with(f"The audit's file cannot be used ({error}): it is damaged, or the disk is full.", Exit.INCOMPLETE)
     except (KeyboardInterrupt, click.Abort):
-        return complain("Interrupted; `auditor resume DIR` goes on with an audit from where it stands.", Exit.INCOMPLETE)
+        return end_with("Interrupted; `auditor resume DIR` goes on with an audit from where it stands.", Exit.INCOMPLETE)
     except Exception as error:
         if os.environ.get("AUDITOR_DEBUG"):
             raise
         what = f"{type(error).__name__}: {error}"
-        return complain(f"The auditor itself failed ({what}); set AUDITOR_DEBUG=1 to see where.", Exit.INCOMPLETE)
+        return end_with(f"The auditor itself failed ({what}); set AUDITOR_DEBUG=1 to see where.", Exit.INCOMPLETE)
 
 
-def complain(sentence: str, code: Exit) -> Exit:
-    click.echo(f"auditor: {sentence}", err=True)
+def end_with(sentence: str, code: Exit) -> Exit:
+    complain(sentence)
     return code

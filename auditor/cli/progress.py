@@ -8,6 +8,7 @@ from rich.markup import escape
 from rich.progress import Progress as Bar
 from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from auditor.cli.summary import printable
 from spiders.plan import Progress
 
 PLAIN_EVERY_S = 10.0
@@ -50,7 +51,7 @@ class Plain(Quiet):
         self._told_at = self._began_at = time.monotonic()
 
     def phase(self, name: str, about: str) -> None:
-        self._console.print(f"{name}: {about}", markup=False)
+        self._console.print(printable(f"{name}: {about}"), markup=False)
         self._told_at = self._began_at = time.monotonic()
 
     def crawled(self, progress: Progress) -> None:
@@ -64,7 +65,7 @@ class Plain(Quiet):
 
     def _now_and_then(self, text: str) -> None:
         if time.monotonic() - self._told_at > PLAIN_EVERY_S:
-            self._console.print(f"  {text}", markup=False)
+            self._console.print(printable(f"  {text}"), markup=False)
             self._told_at = time.monotonic()
 
 
@@ -90,7 +91,7 @@ class Live(Quiet):
         self.line(f"{number} of {of} pages")
 
     def line(self, text: str) -> None:
-        self._bar.update(self._task, description=f"[bold]{self._name}[/bold]  {escape(text)}")
+        self._bar.update(self._task, description=f"[bold]{self._name}[/bold]  {escape(printable(text))}")
 
     def close(self) -> None:
         self._bar.stop()

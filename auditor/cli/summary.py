@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import click
+
 from auditor.core.audit import Audit, Score
 from reports.html.bands import rated
 
@@ -14,7 +16,7 @@ def summarise(audit: Audit, folder: Path) -> str:
     shop = "" if audit.shop.looks_like_a_shop else "\nThis does not look like a shop: neither a product nor a cart was found."
     limits = [f"Stopped at the limit you set: {limit.name} {limit.value:g}." for limit in audit.limits]
     report = f"Report: {folder / 'report.html'}"
-    return "\n".join([f"{audit.shop.url}: {score_line(audit.score)}{shop}", *limits, *worst(audit), report])
+    return "\n".join([f"{printable(audit.shop.url)}: {score_line(audit.score)}{shop}", *limits, *worst(audit), report])
 
 
 def score_line(score: Score) -> str:
@@ -35,3 +37,8 @@ def worst(audit: Audit) -> list[str]:
 def printable(text: str) -> str:
     """Text of a shop's, without what a terminal would obey."""
     return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def complain(sentence: str) -> None:
+    """Say on standard error what went wrong, or what is to be known; a sentence may quote the shop."""
+    click.echo(f"auditor: {printable(sentence)}", err=True)

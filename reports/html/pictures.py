@@ -86,10 +86,10 @@ class Album:
 
     def open(self, name: str | None) -> Image.Image | None:
         """The screenshot, or None when there is none that can be read within the folder."""
-        path = (self.folder / name).resolve() if name else None
-        if path is None or not path.is_relative_to(self.folder) or not path.is_file():
-            return None
         try:
+            path = (self.folder / name).resolve() if name else None
+            if path is None or not path.is_relative_to(self.folder) or not path.is_file():
+                return None
             with Image.open(path) as image:
                 return image.convert("RGB")
         except (OSError, ValueError, Image.DecompressionBombError):
