@@ -3,9 +3,9 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo audit test soak docs constraints clean url-given
+.PHONY: help setup demo audit test fuzz soak docs constraints clean url-given
 MAKEFLAGS += --no-print-directory
-export URL OUT ARGS ROUNDS
+export URL OUT ARGS ROUNDS EXAMPLES
 
 help: ## list what can be made
 	@sed -nE 's/^([a-z-]+):.* ## /  make \1\t/p' Makefile | expand -t 20
@@ -23,6 +23,9 @@ test: setup ## style, import laws, tests
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/pytest --numprocesses 4 --dist loadgroup $$ARGS
+
+fuzz: setup ## send every reader of outside data 2,000 spoilt things each [EXAMPLES=100000] [ARGS="-k page"]
+	@EXAMPLES="$${EXAMPLES:-2000}" .venv/bin/pytest --numprocesses 2 tests/fuzz $$ARGS
 
 soak: setup ## walk every skin of tests/shops/skins 20 times, several side by side [ROUNDS=2] [ARGS="-k classic"]
 	@.venv/bin/python -m pytest -p tests.journey.soak --rounds "$${ROUNDS:-20}" --numprocesses 4 -m slow \

@@ -115,12 +115,20 @@ def named_in(entry: etree._Element) -> Iterator[Naming]:
     feed = local(entry) in ("item", "entry")
     for part in entry:
         name, href = local(part), part.get("href")
-        if name == "loc" or (feed and name == "link" and part.text and not href):
-            yield "places", part.text
+        if name == "loc" or (feed and name == "link" and not href):
+            yield "places", text_of(part)
         elif name == "link" and part.get("rel", "alternate") == "alternate":
             yield "places" if feed else "alternates", href
         elif name == "image":
-            yield from (("images", image.text) for image in part if local(image) == "loc")
+            yield from (("images", text_of(image)) for image in part if local(image) == "loc")
+
+
+def text_of(element: etree._Element) -> str | None:
+    """What stands in an element; None for nothing, or for half a character (`&#xD800;`)."""
+    try:
+        return element.text
+    except UnicodeDecodeError:
+        return None
 
 
 def local(element: etree._Element) -> str:

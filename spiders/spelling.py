@@ -16,14 +16,14 @@ TRACKING = re.compile(
     re.I)
 BY_NAME = (
     (TrapCause.SESSIONS, r"\w*sess(?:ion)?(?:_?id)?|sid|s_?id|\w*_sid|zenid|oscs?id|ocsessid|phpsessid|jsessionid|cfid|cftoken"),
-    (TrapCause.SORTING, r"\w*sort\w*|order|order_?(?:by|way|dir)|dir|direction|limit|show|(?:items?_?)?per_?page|view|mode|layout"
-                        r"|display|product_list_(?:order|dir|mode|limit)|resultsperpage|tri|ordre"),
+    (TrapCause.SORTING, r"(?=\w*?sort)\w+|order|order_?(?:by|way|dir)|dir|direction|limit|show|(?:items?_?)?per_?page|view|mode"
+                        r"|layout|display|product_list_(?:order|dir|mode|limit)|resultsperpage|tri|ordre"),
     (TrapCause.SWITCHES, r"curr?(?:ency)?(?:_?(?:id|code))?|id_currency|lang(?:uage)?(?:_?(?:id|code))?|id_lang|locale|hl"
                          r"|___(?:store|from_store)|setcurrency|waehrung|devise|moneda|sprache|langue|idioma"),
     (TrapCause.PAGINATION, r"page|p|pg|paged|seite|pagina|page_?n(?:o|um|umber)|page-number|start|offset|from|skip|cursor|after"
                            r"|pn|product-page|currentpage|pageindex|sz|blatt|hoja"),
     (TrapCause.CALENDAR, r"year|month|day|date|week|calendar\w*|ical|jahr|monat|tribe-bar-date|eventdate"),
-    (TrapCause.FACETS, r"\w*filter\w*|facet\w*|pa_\w+|query_type_\w+|attrib\w*|refine\w*|pref[nv]\d+|pmin|pmax|colou?r|size"
+    (TrapCause.FACETS, r"(?=\w*?filter)\w+|facet\w*|pa_\w+|query_type_\w+|attrib\w*|refine\w*|pref[nv]\d+|pmin|pmax|colou?r|size"
                        r"|brand|manufacturer|material|price\w*|(?:min|max)_?price|rating\w*|style|gender|farbe|groesse|marke|preis"
                        r"|couleur|taille|marque|prix|talla|marca|precio|in_?stock|on_?sale|availability"),
 )

@@ -45,7 +45,7 @@ class Image(Struct, frozen=True):
 
 
 def _pixels(value: str | None) -> int | None:
-    match = re.match(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$", value or "")
+    match = re.match(r"\s*+(\d{1,5})(?:\.\d+)?\s*+(?:px)?\s*+$", value or "")
     return int(match[1]) if match else None
 
 

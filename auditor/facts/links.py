@@ -124,6 +124,7 @@ def plain_origin(url: str) -> str | None:
 
 
 def thorough(base: str, href: str) -> tuple[str, str | None] | None:
+    href.encode()  # a ValueError for halves of characters, which scripts and JSON can write and nobody can send
     address, fragment = urldefrag(urljoin(base, href))
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -138,6 +139,8 @@ def normal(url: str) -> str:
     """
     parts = urlsplit(SESSION.sub("", safe_url_string(url)).rstrip("?&"))
     host = (parts.hostname or "").lower()
+    if not host:
+        raise ValueError(f"{url} names no host")
     host = f"[{host}]" if ":" in host else host
     default = {"http": 80, "https": 443}.get(parts.scheme)
     port = f":{parts.port}" if parts.port not in (None, default) else ""

@@ -42,18 +42,18 @@ CURRENCY_MARKETS = {
 MARKS = (
     ("CN", ("ICP", "公网安备", "统一社会信用代码"),
      re.compile(r"[\u4e00-\u9fff]ICP(?:备|证)\s?\d{6,10}号|公网安备\s?\d{11,14}号|统一社会信用代码")),
-    ("TW", ("統一編號", "統編"), re.compile(r"統一編號|統編\s*[:：]?\s*\d{8}")),
+    ("TW", ("統一編號", "統編"), re.compile(r"統一編號|統編\s*+[:：]?\s*+\d{8}")),
     ("HK", ("商業登記",), re.compile(r"商業登記(?:證|號碼)")),
     ("JP", ("特定商取引法", "特商法", "古物商"), re.compile(r"特定商取引法|特商法|古物商許可")),
     ("DE", ("USt", "HRB", "Amtsgericht", "DE"), re.compile(r"\bUSt-?Id(?:Nr)?\b\.?|\bHRB\s?\d+|\bAmtsgericht\b|\bDE\s?\d{9}\b")),
     ("AT", ("ATU", "Firmenbuchnummer"), re.compile(r"\bATU\s?\d{8}\b|\bFirmenbuchnummer\b")),
     ("FR", ("SIREN", "SIRET", "RCS", "FR"), re.compile(r"\bSIRE[NT]\b|\bRCS\s+[A-Z]|\bFR\s?\d{2}\s?\d{9}\b")),
-    ("ES", ("CIF", "NIF", "Registro"), re.compile(r"\b(?:CIF|NIF)\s*[:.]?\s*[A-Z]-?\d{7,8}|\bRegistro Mercantil\b")),
+    ("ES", ("CIF", "NIF", "Registro"), re.compile(r"\b(?:CIF|NIF)\s*+[:.]?\s*+[A-Z]-?\d{7,8}|\bRegistro Mercantil\b")),
     ("IT", ("IVA",), re.compile(r"\b(?:P\.?\s?IVA|Partita IVA)\b")),
     ("GB", ("egistered in ", "GB", "ompanies House"),
      re.compile(r"\b[Rr]egistered in (?:England|Scotland|Wales|Northern Ireland)|\bVAT[^\d]{0,30}GB\s?\d{9}|"
                 r"\b[Cc]ompanies House\b")),
-    ("AU", ("ABN",), re.compile(r"\bABN\s*:?\s*\d{2}\s?\d{3}\s?\d{3}\s?\d{3}")),
+    ("AU", ("ABN",), re.compile(r"\bABN\s*+:?\s*+\d{2}\s?\d{3}\s?\d{3}\s?\d{3}")),
     ("NL", ("KvK",), re.compile(r"\bKvK\b[^\d]{0,12}\d{8}")),
     ("CH", ("CHE-",), re.compile(r"\bCHE-\d{3}\.\d{3}\.\d{3}")),
 )

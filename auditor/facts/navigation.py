@@ -39,8 +39,8 @@ LONGEST_LABEL = 60
 HELPFUL_LINKS = 3
 AMOUNT = r"(\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?!\d)"
 RANGE = re.compile(
-    r"(?<!\d)\d{1,9}\s*(?:-|–|—|to|bis|à|a|al|～|~|至|从|件目)\s*\d{1,9}\s*(?:件\s*)?"
-    rf"(?:of|von|sur|de|out of|/|\(全|,?\s*共|／|全)\s*{AMOUNT}", re.I
+    r"(?<!\d)\d{1,9}\s*+(?:-|–|—|to|bis|à|a|al|～|~|至|从|件目)\s*+\d{1,9}\s*+(?:件\s*+)?"
+    rf"(?:of|von|sur|de|out of|/|\(全|,?\s*+共|／|全)\s*+{AMOUNT}", re.I
 )
 COUNTED = re.compile(
     rf"(?<![\d.,£$€¥]){AMOUNT}\s*(?:results?|products?|items?|articles?|produkte?n?|artikel|ergebnisse?|treffer|résultats?|"

@@ -43,7 +43,8 @@ PLACEHOLDERS = tuple(re.compile(pattern, re.I) for pattern in (
     r"<(?:company|your|name|insert)[^>\n]{0,30}>", r"〇〇(?:株式会社|商店)|○○(?:株式会社|商店|公司)",
 ))
 DAMAGED_BELOW = 40
-LARGE = 4000
+LARGE, LONGEST = 4000, 300_000
+UNCLOSED = re.compile(r"<(?:[!?]|(?![^<>]*+>))")
 NOT_READ = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "svg", "iframe")
 
 
@@ -65,11 +66,17 @@ def policy_text(page: Page) -> str:
         return text
     from bs4 import BeautifulSoup  # it and its parsers take 12 MB in each process, and few pages need them
 
-    soup = BeautifulSoup(page.html, "html.parser")
+    soup = BeautifulSoup(closed(page.html[:LONGEST]), "html.parser")
     for element in soup(NOT_READ):
         element.decompose()
     again = " ".join(soup.get_text(" ").split())
     return again if words_in(again) > words_in(text) else text
+
+
+def closed(html: str) -> str:
+    """The markup without comments, declarations and unclosed tags: for each of them the parser would read to the end."""
+    first, *rest = html.split("<!--")
+    return UNCLOSED.sub("&lt;", first + " ".join(part.partition("-->")[2] for part in rest))
 
 
 def _coverage(wanted: tuple[str, ...], found: frozenset[str]) -> Coverage:

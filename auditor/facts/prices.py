@@ -42,7 +42,7 @@ MARK = "|".join((
     *(re.escape(symbol) for symbol in SYMBOLS),
     r"(?<![^\W\d_])(?:" + "|".join((*WORDS, *CODES)) + r")\.?(?![^\W\d_])",
 ))
-NUMBER = r"\d{1,12}(?:[.,'’\u00a0\u202f ]\d{3}(?!\d)|,\d{2}(?=,\d{3}))*(?:[.,]\d{1,2}(?!\d))?"
+NUMBER = r"\d{1,12}(?:[.,'’\u00a0\u202f ]\d{3}(?!\d)|,\d{2}(?=,\d{3})){0,6}(?:[.,]\d{1,2}(?!\d))?"
 MONEY = re.compile(
     rf"(?<!\d)(?P<whole>\d{{1,9}})\s?€\s?(?P<cents>\d{{2}})(?!\d)|(?P<first>{MARK})\s?:?(?P<after>{NUMBER})"
     rf"|(?<!\d)(?P<before>{NUMBER})(?:[.,][-–—])?\s?(?P<last>{MARK})(?!\s?\d)"

@@ -17,8 +17,8 @@ FEW_WORDS = 20
 PLACE = r"(?:(?:window|self|top|parent|document)\.){0,2}location"
 SOLE = re.compile(
     rf"(?:<!--|//\s*<!\[CDATA\[|\s)*{PLACE}(?:(?:\.href)?\s*=\s*|\.(?:replace|assign)\(\s*)(?:'([^'\"\s]+)'|\"([^'\"\s]+)\")"
-    r"\s*\)?\s*;?(?:\s|//|\]\]>|-->|return (?:true|false);?)*", re.I)
-AT_ONCE = re.compile(r"\s*[0-5]?(?:\.\d*)?\s*[;,]", re.A)
+    r"\s*+\)?\s*+;?(?:\s|//|\]\]>|-->|return (?:true|false);?)*+", re.I)
+AT_ONCE = re.compile(r"\s*+[0-5]?(?:\.\d*+)?\s*+[;,]", re.A)
 SCRIPTS = etree.XPath("//script[not(@src)][not(@type) or contains(@type, 'javascript') or @type='module']")
 METAS = etree.XPath("//meta[@http-equiv and @content]")
 

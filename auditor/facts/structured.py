@@ -17,9 +17,8 @@ from auditor.facts.tree import markup, tree
 
 Item = dict[str, Any]
 HOLDERS = ("@graph", "mainEntity", "breadcrumb", "about")
-WRAPPING = re.compile(
-    r"^\s*(?:<!--|(?:/\*|//)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?:/\*|//)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
-)
+OPENED = re.compile(r"<!--|(?:/\*|//)?\s*+<!\[CDATA\[\s*+(?:\*/)?")
+CLOSED = re.compile(r"(?:-->|(?:/\*|//)?\s{0,9}+\]\]>\s*+(?:\*/)?)\s*+;?$")
 TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 DEEPEST = 6
 
@@ -32,13 +31,27 @@ def read_json(text: str) -> Any:
         return _lenient_json(text)
 
 
+def unwrapped(text: str) -> str:
+    """A script's text without the comment or the CDATA section around it."""
+    return CLOSED.sub("", text[begun.end():] if (begun := OPENED.match(text)) else text)
+
+
 def _lenient_json(text: str) -> Any:
-    for attempt in (text, TRAILING_COMMA.sub("", WRAPPING.sub("", text))):
+    for attempt in (text, TRAILING_COMMA.sub("", unwrapped(text.strip()))):
         try:
-            return json.JSONDecoder(strict=False).raw_decode(attempt.strip())[0]
+            return _whole(json.JSONDecoder(strict=False).raw_decode(attempt.strip())[0])
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _whole(value: Any) -> Any:
+    """The value without halves of characters ("\\ud800"), which no file and no terminal would take."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_whole(each) for each in value]
+    return {_whole(name): _whole(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
 def _flat(value: Any, depth: int = 0) -> Iterator[Item]:

@@ -9,7 +9,7 @@ from auditor.facts.lexicon import names, said_in
 from auditor.facts.offers import offer
 from auditor.facts.text import text_hashes, word_count
 
-PARTS = re.compile(r"\s[|–—:·•»-]\s|\s*\|\s*")
+PARTS = re.compile(r"\s[|–—:·•»-]\s|\s?\|\s?")
 
 
 @fact

@@ -9,14 +9,14 @@ from auditor.core.records import Page, PageKind
 from auditor.facts.text import main_element, main_text
 from checks.delivery_aftersales.no_delivery_costs import has_text
 
-NUMBER = (r"(?:\d+|one|two|three|four|five|seven|ten|fourteen|einem?|zwei|drei|vier|fünf|sieben|zehn|deux|trois|quatre|cinq"
-          r"|dos|tres|cuatro|cinco|一|二|两|兩|三|四|五|七|十|几|幾|数|數)")
-KIND = r"(?:\+\s*)?(?:(?:working|business|week|calendar|full)[- ]?)?"
+NUMBER = (r"(?:(?<!\d)\d+|one|two|three|four|five|seven|ten|fourteen|einem?|zwei|drei|vier|fünf|sieben|zehn|deux|trois|quatre"
+          r"|cinq|dos|tres|cuatro|cinco|一|二|两|兩|三|四|五|七|十|几|幾|数|數)")
+KIND = r"(?:\+\s*+)?(?:(?:working|business|week|calendar|full)[- ]?)?"
 LATIN = (r"(?:days?|hours?|hrs?|weeks?|h\b|werktagen?|arbeitstagen?|tagen?|stunden|wochen?|jours?|heures|semaines?|días?|horas"
          r"|semanas?)")
-HAN = r"(?:个|個)?\s*(?:工作日|工作天|营业日|營業日|営業日|天|日|小时|小時|時間|周|週間?)"
+HAN = r"(?:个|個)?\s*+(?:工作日|工作天|营业日|營業日|営業日|天|日|小时|小時|時間|周|週間?)"
 TIME = re.compile(
-    rf"{NUMBER}\s*(?:{KIND}{LATIN}|{HAN})"
+    rf"{NUMBER}\s*+(?:{KIND}{LATIN}|{HAN})"
     r"|next[- ]?(?:working |business )?day|same[- ]?day|overnight|am nächsten (?:werk)?tag"
     r"|noch am selben tag|le lendemain|le jour même"
     r"|al día siguiente|el mismo día|当天|当日|次日|隔日|翌日|即日", re.I)

@@ -55,9 +55,9 @@ def missing(page: Page) -> Finding:
 
 def settings_of(content: str) -> dict[str, str]:
     """The parts of a viewport line, by name."""
-    pairs = (part.partition("=") for part in re.split(r"[,;\s]+(?=[a-z-]+\s*=)", content.lower()))
+    pairs = (part.partition("=") for part in re.split(r"(?<![,;\s])[,;\s]++(?=[a-z-]+\s*=)", content.lower()))
     return {name.strip(): value.strip(" ,;") for name, _, value in pairs}
 
 
 def number(text: str) -> float:
-    return float(text) if re.fullmatch(r"\d*\.?\d+", text) else 10.0
+    return float(text) if re.fullmatch(r"(?:\d*\.)?\d+", text) else 10.0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import MAXYEAR
 from email.utils import parsedate_tz
 
 from auditor.core.check import Factor, Severity, Stage, Team, check
@@ -46,7 +47,7 @@ def leftovers(page: Page, *, years: int = 2) -> Iterator[Finding]:
         yield fail("The page still holds the template's text “{text}”", key=left.casefold(), text=left, at=left)
     now = parsedate_tz(page.headers.get("date", ""))
     named = [int(year) for match in COPYRIGHT.finditer(text[-END_OF_PAGE:]) for year in YEAR.findall(match[0])]
-    if now and named and now[0] - max(named) >= years:
+    if now and named and now[0] <= MAXYEAR and now[0] - max(named) >= years:
         yield fail("The copyright line at the foot of the page ends in {year}", key="year", year=max(named), now=now[0])
 
 

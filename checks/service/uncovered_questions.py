@@ -20,7 +20,7 @@ TOPICS = {
         r"|クレジット",
     "what delivery costs":
         r"(?:shipping|delivery|postage)\W+(?:\w+\W+){0,4}(?:cost|fee|charge|rate|free|price)|(?:cost|fee|charge|price"
-        r"|free)\w*\W+(?:\w+\W+){0,4}(?:shipping|delivery|postage)|how much\W+(?:\w+\W+){0,3}(?:shipping|delivery"
+        r"|free)\w{0,20}\W+(?:\w+\W+){0,4}(?:shipping|delivery|postage)|how much\W+(?:\w+\W+){0,3}(?:shipping|delivery"
         r"|postage)|versandkost|versandkostenfrei|frais (?:de port"
         r"|d'expédition|de livraison)|livraison (?:gratuite"
         r"|offerte)|gastos de envío|coste del? envío|envío gratis|运费|運費|邮费|包邮|送料",

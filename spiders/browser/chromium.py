@@ -168,7 +168,7 @@ def _ask(path: str) -> Chromium | None:
         answer = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=20)
     except (OSError, subprocess.TimeoutExpired):
         return None
-    number = re.search(r"\d+(\.\d+){3}", answer.stdout)
+    number = re.search(r"\d{1,5}(\.\d{1,5}){3}", answer.stdout)
     return Chromium(path, number[0]) if number and answer.returncode == 0 else None
 
 

@@ -62,7 +62,7 @@ PAYMENT_HOSTS = (
 )
 SOCKETS = re.compile(
     rf"^wss?://(?:[^/?#]*\.)?(?:{'|'.join(map(re.escape, PAYMENT_HOSTS))})(?:[:/?#]|$)"
-    rf"|^wss?://[^/?#]+.*?(?:{ORDERING_PLACES.pattern}|{PAYING_PLACES.pattern})", re.I
+    rf"|^wss?://[^/?#].*?(?:{ORDERING_PLACES.pattern}|{PAYING_PLACES.pattern})", re.I
 )
 
 ORDERS = "{name} orders or pays, and the walk never presses that."

@@ -340,7 +340,7 @@
     cards: [...cards.values()], layers: layers.map(({ node, ...layer }) => layer), candidates, groups: [...groups.values()], prices, fields, alerts, stages: stages || null,
     images: [...document.images].filter(shown).length, scroll_y: scrollY,
     frames: all.filter((node) => node.tagName === "IFRAME" && shown(node)).slice(0, 20).map((frame) => (
-      { place: keep(frame), src: frame.src, box: box(frame), region: region(frame), layer: layerOf(frame) })),
+      { place: keep(frame), src: address(frame.src), box: box(frame), region: region(frame), layer: layerOf(frame) })),
     pictures,
   };
   return { elements, facts };

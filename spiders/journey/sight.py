@@ -12,6 +12,8 @@ from auditor.core.records.browser import Box
 from auditor.facts.lexicon import concepts_named
 
 PROBE = (Path(__file__).parent / "probe.js").read_text()
+# A text that was cut may end in half a character, which JSON could not be read with.
+WHOLE = "hold => JSON.stringify(hold.facts, (name, value) => typeof value === 'string' ? value.toWellFormed() : value)"
 PLACES_A_FRAME = 100_000
 
 CURRENCY_FIRST = r"(?:[$€£¥￥₩₹]|(?:US|NT|HK|A|C)\$|\b(?:CHF|EUR|USD|GBP|CNY|RMB|JPY|TWD)\b)\s?"
@@ -23,7 +25,7 @@ def prices(blanks: str) -> re.Pattern[str]:
 
     Before a currency it is plain where the number begins; without one, a space may part it from a count: "2 123,00 €".
     """
-    spaced, plain = r"\d{{1,3}}(?:[{}]\d{{3}}(?!\d))+[\d.,']*", r"\d[\d.,']*"
+    spaced, plain = r"\d{{1,3}}(?:[{}]\d{{3}}(?!\d)){{1,5}}[\d.,']{{0,20}}", r"\d[\d.,']{0,20}"
     return re.compile(rf"{CURRENCY_FIRST}(?:{spaced.format(NO_BREAKS + ' ')}|{plain})"
                       rf"|(?<![\d.,])(?:{spaced.format(blanks)}|{plain}){CURRENCY_LAST}")
 
@@ -239,7 +241,7 @@ class Look(Struct, frozen=True):
 async def look(page: Page | Frame) -> Look:
     """Reads the page as it stands, without its frames."""
     hold = await page.evaluate_handle(PROBE)
-    facts = await hold.evaluate("hold => JSON.stringify(hold.facts)")
+    facts = await hold.evaluate(WHOLE)
     return Look(msgspec.json.decode(facts, type=Sight, strict=False), hold)
 
 

@@ -13,7 +13,7 @@ from spiders.journey.guard import READING, ordering
 
 # Neither text nor links come of these. Reports and pings tell others of a visit that no customer makes.
 NOT_LOADED = frozenset({"Image", "Media", "Font", "TextTrack", "Prefetch", "Ping", "CSPViolationReport", "Manifest"})
-MUTATION = re.compile(r"\bmutation\b\s*\w*\s*[({@]")  # GraphQL's word for what changes something
+MUTATION = re.compile(r"\bmutation\b\s*+\w*+\s*+[({@]")  # GraphQL's word for what changes something
 # What is sent to such a place changes something about the visitor or the shop, whatever else its address says.
 WRITTEN_TO = re.compile(
     r"cart|basket|wish|compar|order|checkout|(?:log|sign)[-_]?(?:in|up)|regist|account|customer|newsletter|subscri|review|vote",

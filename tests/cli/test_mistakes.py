@@ -13,7 +13,7 @@ MISTAKES = {
     "ftp": (["audit", "ftp://shop.example/", "--out", "x"], "http:// or https://"),
     "no dot": (["audit", "http://shop/", "--out", "x"], "has no dot"),
     "no address": (["audit", "hello world", "--out", "x"], "is not an address"),
-    "no host": (["audit", "http:///", "--out", "x"], "no dot"),
+    "no host": (["audit", "http:///", "--out", "x"], "is not an address"),
     "bad port": (["audit", "http://shop.example:99999999/", "--out", "x"], "is not an address"),
     "bad option": (["audit", "http://shop.example/", "--out", "x", "--max-page", "3"], "--max-pages"),
     "bad value": (["audit", "http://shop.example/", "--out", "x", "--max-pages", "none"], "--max-pages"),

@@ -78,6 +78,8 @@ def normal(url: str) -> str:
     """
     parts = urlsplit(SESSION.sub("", safe_url_string(url)).rstrip("?&"))
     host = (parts.hostname or "").lower()
+    if not host:
+        raise ValueError(f"{url} names no host")
     host = f"[{host}]" if ":" in host else host
     default = {"http": 80, "https": 443}.get(parts.scheme)
     port = f":{parts.port}" if parts.port not in (None, default) else ""

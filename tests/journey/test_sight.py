@@ -51,3 +51,10 @@ def test_boxes_that_a_script_opens_are_tiles():
 def test_a_department_is_known_by_the_links_that_it_hides(head):
     (found,) = candidates(f"<nav><ul><li>{head}{HIDDEN}</ul></nav><p>Text", DEPARTMENT)
     assert (found.name, found.folds) == ("Prints", 2)
+
+
+def test_half_a_character_is_read_as_what_it_is():
+    long = "a" * 79 + "\N{IZAKAYA LANTERN}" * 60  # cut in the middle of one, since scripts count such a letter as two
+    names = [each.name for each in candidates(f'<a href=/a>{long}</a><script>document.title = "\\ud800 Lamps"</script>')]
+    assert names
+    assert "\ud83c" not in names[0]

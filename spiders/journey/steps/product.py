@@ -19,7 +19,7 @@ from spiders.journey.wording import small_words
 
 NEAR_PX = 900
 SHORTEST_NAME = 6
-NUMBER = re.compile(r"(?=[^\W_]*[\W_]*.*\d)[A-Z0-9][A-Za-z0-9._/-]{2,23}")
+NUMBER = re.compile(r"(?=.*\d)[A-Z0-9][A-Za-z0-9._/-]{2,23}")
 NUMBER_AFTER = re.compile(r"(\D{2,20}?)[\s#]+([A-Z0-9][A-Za-z0-9._/-]{2,23})$")
 
 
@@ -77,7 +77,7 @@ def listed_price(sight: Sight, link: Candidate) -> str | None:
 def number_in(text: str) -> str | None:
     """The product's number as its page shows it: "SKU: AB-1234"."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
         label, _, rest = line.replace("：", ":").partition(":")
         if "number" in small_words(label) and (found := NUMBER.fullmatch((rest or following).strip())):
             return found[0]
