@@ -30,7 +30,7 @@ class End(Struct, frozen=True):
 def crawl(plan: Plan, limits: Limits, store: Store, ears: Ears) -> End:
     """Crawl a shop into a store. Blocks until the end; may be called once per process.
 
-    One interrupt lets it end in order; KeyboardInterrupt is raised after two.
+    One interrupt lets it end in order; KeyboardInterrupt is raised after two, and the store's own error where it broke.
     """
     gc.freeze()  # what was read so far stays to the end: it need not be looked through again and again
     gc.set_threshold(SELDOM)
@@ -41,6 +41,8 @@ def crawl(plan: Plan, limits: Limits, store: Store, ears: Ears) -> End:
     process.start(install_signal_handlers=True)
     signal.signal(signal.SIGINT, before)  # Scrapy leaves its own behind
     spider = crawler.spider
+    if spider.watch.error:
+        raise spider.watch.error
     store.put("traps", spider.scribe.traps.traps())
     store.commit()
     if not spider.ended_by:

@@ -40,7 +40,8 @@ class Frontier(BaseScheduler):
 
     def has_pending_requests(self) -> bool:
         if not self._ready and not self._spider.stopped:
-            self._refill()
+            with self._spider.watch:
+                self._refill()
         return bool(self._again or self._ready) and not self._spider.stopped
 
     def enqueue_request(self, request: Request) -> bool:
@@ -53,6 +54,11 @@ class Frontier(BaseScheduler):
             return None
         if self._again:
             return self._again.popleft()
+        with self._spider.watch:
+            return self._next_of_store()
+        return None
+
+    def _next_of_store(self) -> Request | None:
         while not self._spider.stopped and (waiting := self._next_waiting()):
             if self._spider.must_wait(waiting):
                 self._ready.appendleft(waiting)

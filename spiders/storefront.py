@@ -28,6 +28,7 @@ from spiders.rendering.renderer import Renderer
 from spiders.scribe import Scribe
 from spiders.verifier import Verifier
 from spiders.wanting import want_seed, why_not
+from spiders.watch import Watch
 
 REDIRECTS = {301, 302, 303, 307, 308}
 MOST_MOVES = 5
@@ -66,6 +67,7 @@ class Storefront(Spider):
         self.stopped = ""
         self.is_ending = False
         self.ended_by = ""
+        self.watch = Watch(self)
         self._rules: dict[str, RobotRules] = {}
         self._rules_came = asyncio.Event()
         self._under_way = self._pages_asked = 0
@@ -85,12 +87,13 @@ class Storefront(Spider):
 
         Scrapy takes its requests from the frontier meanwhile, and does not end before this does.
         """
-        for url, status, failure, text in self.crawl_store.robots():
-            self._keep_rules(url, RobotRules(status, text, failure))
-        await self._do(self._begin)
-        await self._do(self._ask_again)
-        await self.renderer.run()
-        await self._do(self._probe)
+        with self.watch:
+            for url, status, failure, text in self.crawl_store.robots():
+                self._keep_rules(url, RobotRules(status, text, failure))
+            await self._do(self._begin)
+            await self._do(self._ask_again)
+            await self.renderer.run()
+            await self._do(self._probe)
         for nothing in ():
             yield nothing
 
@@ -143,6 +146,8 @@ class Storefront(Spider):
     def _tell(self) -> None:
         """Commit, and say what was kept since."""
         self._tell_at = time.monotonic() + TELL_EVERY_S
+        if self.watch.error:
+            return
         self.store.commit()
         self.ears.kept(self.scribe.fresh())
         self.ears.tell(Progress(self.scribe.pages, self.scribe.done, self.scribe.known))
@@ -237,7 +242,8 @@ class Storefront(Spider):
         if request := self._asked_otherwise(waiting, got, location, response.meta["times"] + 1):
             self._count(waiting, 1)
             return request
-        self._keep(waiting, got, location)
+        with self.watch:
+            self._keep(waiting, got, location)
         return None
 
     def _count(self, waiting: Waiting, more: int) -> None:
@@ -255,6 +261,8 @@ class Storefront(Spider):
 
     def went_wrong(self, failure: TwistedFailure, response: Response | None, **_: Any) -> None:
         """An answer that we could not read is kept as such; where the course itself went wrong, the crawl stops and says so."""
+        if self.watch.heard(failure.value):
+            return
         if response is None:
             self.stopped = f"the auditor itself made a mistake ({failure.getErrorMessage()})"
             return

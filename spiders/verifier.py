@@ -56,6 +56,6 @@ class Verifier:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._at_work.discard(task)
-        if not task.cancelled():
+        if not task.cancelled() and not self._spider.watch.heard(task.exception()):
             task.result()
             self.begin()

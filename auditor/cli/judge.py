@@ -6,12 +6,13 @@ import click
 
 from auditor.cli import phases
 from auditor.cli.exits import Exit
+from auditor.cli.kept import held, kept_in
 from auditor.cli.options import CONFIG, FOLDER, QUIET, options
 from auditor.cli.progress import voice
+from auditor.cli.summary import complain
 from auditor.core.config import Config, load
 from auditor.core.registry import all_checks
 from auditor.core.store import Store
-from auditor.core.store.store import locked
 
 
 @click.command("judge")
@@ -19,9 +20,8 @@ from auditor.core.store.store import locked
 @options(CONFIG, QUIET)
 def command(folder: Path, config_file: Path | None, quiet: bool) -> int:
     """Judge what was seen in DIR with the thresholds of today's configuration; the shop is not asked again."""
-    Store.open(folder).close()
-    with locked(folder):
-        store, speaking, config = Store.open(folder), voice(quiet), load(config_file)
+    with kept_in(folder), held(folder) as store:
+        speaking, config = voice(quiet), load(config_file)
         phases.needs_crawl(store)
         try:
             phases.judge(store, config, all_checks(), speaking)
@@ -31,7 +31,7 @@ def command(folder: Path, config_file: Path | None, quiet: bool) -> int:
         because = store.get("incomplete_because", "")
         store.close()
     if because:
-        click.echo(f"auditor: {because}", err=True)
+        complain(because)
         return Exit.INCOMPLETE
     return Exit.FINE
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from auditor.cli.kept import kept_in
 from auditor.cli.summary import printable
 from auditor.core.store import Store
 from auditor.facts.shop import Shop
@@ -16,9 +17,10 @@ from auditor.facts.targets import dead_ends
 @click.option("--json", "as_json", is_flag=True, help="Print an array of objects.")
 def command(folder: Path, as_json: bool) -> None:
     """List every broken link and picture of the audit in DIR, and the pages that name it."""
-    store = Store.open(folder)
-    targets = dead_ends(Shop(store))
-    store.close()
+    with kept_in(folder):
+        store = Store.look(folder)
+        targets = dead_ends(Shop(store))
+        store.close()
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(targets)))
         return

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from auditor.cli.kept import kept_in
 from auditor.cli.summary import printable
 from auditor.core.store import Store
 from auditor.facts.shop import Shop
@@ -15,9 +16,10 @@ from auditor.facts.shop import Shop
 @click.option("--json", "as_json", is_flag=True, help="Print an array of objects.")
 def command(folder: Path, as_json: bool) -> None:
     """List every page that was asked for: status, kind, clicks from home, address, title."""
-    store = Store.open(folder)
-    listed = list(Shop(store).listings())
-    store.close()
+    with kept_in(folder):
+        store = Store.look(folder)
+        listed = list(Shop(store).listings())
+        store.close()
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(listed)))
         return

@@ -6,6 +6,7 @@ What came of a page depends on the page alone, so neither their number nor their
 import multiprocessing
 import os
 import signal
+import sqlite3
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
@@ -16,6 +17,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from zstandard import ZstdError
 
 from auditor.cli import readied
 from auditor.core.judge import Entry
@@ -36,6 +38,7 @@ from auditor.facts.reading import read
 CHUNK = 16
 ENOUGH = 3 * CHUNK  # fewer pages are read here, in less time than processes need to start
 DIED = "The process that read the page was killed."
+DAMAGED = "What was kept of the page is damaged."
 MEMORY_EACH_MB = 300
 ENCODE = msgspec.msgpack.encode
 RESULTS = msgspec.msgpack.Decoder(list[PageResult])
@@ -73,7 +76,10 @@ class Reader:
 
     def result(self, job: Job) -> PageResult:
         """What comes of one page."""
-        page = self._pages.page(job.address)
+        try:
+            page = self._pages.page(job.address)
+        except (sqlite3.DatabaseError, ZstdError):
+            return self.lost(job, DAMAGED)
         kind, because = (job.kind, job.because) if job.kind else kinds.kind_of(page, self._task.home)
         page = changed(page, kind=kind, kind_because=because, links=links(page))
         template = template_of(page)
@@ -81,12 +87,12 @@ class Reader:
         return PageResult(job.address, kind, because, job.kind is not None, document.title(page), template, ENCODE(read(page)),
                           ENCODE(verdict.entries), verdict.findings)
 
-    def lost(self, job: Job) -> PageResult:
-        """What is kept of a page that ended the process that read it."""
-        url = self._pages.page(job.address).url
+    def lost(self, job: Job, because: str) -> PageResult:
+        """What is kept of a page that ended the process that read it, or that is damaged."""
+        url = self._pages.url(job.address)
         page = Page(url=url, final_url=url, status=200, html="", kind=job.kind or PageKind.OTHER)
-        entries = tuple(Entry(check.id, Outcome.ERROR, reason=DIED) for check in self._bench.checks if check.subject == "page")
-        return PageResult(job.address, page.kind, DIED, job.kind is not None, "", template_of(page), ENCODE(read(page)),
+        entries = tuple(Entry(check.id, Outcome.ERROR, reason=because) for check in self._bench.checks if check.subject == "page")
+        return PageResult(job.address, page.kind, because, job.kind is not None, "", template_of(page), ENCODE(read(page)),
                           ENCODE(entries), ())
 
 
@@ -171,7 +177,7 @@ class Readers:
         """A reader was killed. Whatever was under way is tried again, page by page; the page that does it again is given up."""
         self._pool = None
         if len(jobs) == 1:
-            self._keep([Reader(self._task).lost(jobs[0])])
+            self._keep([Reader(self._task).lost(jobs[0], DIED)])
         else:
             self._alone.extend(jobs)
 

@@ -9,13 +9,12 @@ import msgspec
 from auditor.cli import phases
 from auditor.cli.audit import ended
 from auditor.cli.judge import judged_with
+from auditor.cli.kept import held, kept_in
 from auditor.cli.options import CONFIG, FOLDER, GATES, JSON, QUIET, configured, options
 from auditor.cli.progress import voice
 from auditor.core.errors import AuditorError
 from auditor.core.registry import all_checks
-from auditor.core.store import Store
 from auditor.core.store.results import tallies
-from auditor.core.store.store import locked
 
 
 @click.command("report")
@@ -23,10 +22,8 @@ from auditor.core.store.store import locked
 @options(CONFIG, QUIET, JSON, GATES)
 def command(folder: Path, config_file: Path | None, quiet: bool, as_json: bool, **flags: Any) -> int:
     """Write audit.json and report.html of DIR, which must have been judged."""
-    Store.open(folder).close()
     gate = configured(config_file, flags).gate
-    with locked(folder):
-        store = Store.open(folder)
+    with kept_in(folder), held(folder) as store:
         if not tallies(store):
             raise AuditorError(f"{folder} is not judged yet: `auditor judge {folder}` first.")
         config = msgspec.structs.replace(judged_with(store), gate=gate)

@@ -7,11 +7,10 @@ import click
 from auditor.cli import phases
 from auditor.cli.audit import finish
 from auditor.cli.exits import Exit
+from auditor.cli.kept import held, kept_in
 from auditor.cli.options import ACCESS, FOLDER, JSON, QUIET, credentials, options
 from auditor.core.config import Config
 from auditor.core.errors import AuditorError
-from auditor.core.store import Store
-from auditor.core.store.store import locked
 
 
 @click.command("resume")
@@ -19,9 +18,7 @@ from auditor.core.store.store import locked
 @options(ACCESS, QUIET, JSON)
 def command(folder: Path, access_file: Path | None, quiet: bool, as_json: bool) -> int:
     """Finish the audit in DIR with the options it was begun with, up to its report."""
-    Store.open(folder).close()
-    with locked(folder):
-        store = Store.open(folder)
+    with kept_in(folder), held(folder) as store:
         if not store.get("url"):
             raise AuditorError(f"The audit in {folder} was cut short before it began: start it anew with --force.")
         if phases.is_finished(store):

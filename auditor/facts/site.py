@@ -2,12 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from urllib.parse import unquote, urljoin, urlsplit
 
 import msgspec
 import numpy
 from protego import Protego
+from zstandard import ZstdError
 
 from auditor.core.records import (
     Department,
@@ -84,12 +86,19 @@ class Gathering:
                 self.trails[address] = reading.trail
             if address in wanted:
                 self.anchors[address] = frozenset(reading.anchors) & wanted[address]
-        telling = [shop.page(address, shop.kind(address)) for address in telling_pages(shop)]
+        telling = list(readable(shop, telling_pages(shop)))
         self.signs = [market.signals(page) for page in telling]
         self.platform = next(filter(None, map(platforms.platform_of, telling)), None)
         home = next((page for page in telling if page.kind is PageKind.HOME), None)
         self.menu = tuple(entry.label for entry in navigation.menu_entries(home)) if home else ()
         self.name = naming.own_name(home) if home else ""
+
+
+def readable(shop: Shop, addresses: list[int]) -> Iterator[Page]:
+    """The pages at some addresses, without those that are damaged in the file."""
+    for address in addresses:
+        with suppress(ZstdError):
+            yield shop.page(address, shop.kind(address))
 
 
 def telling_pages(shop: Shop) -> list[int]:

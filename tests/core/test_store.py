@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from auditor.core.errors import AuditorError
-from auditor.core.records import Failure, Link, LinkKind, Region
+from auditor.core.records import Failure, Journey, Link, LinkKind, Region
 from auditor.core.store import FILE, Role, Store
 from auditor.core.store.crawl import Answer, CrawlStore, Waiting, Wanted
 from auditor.core.store.reading import Crawled
@@ -126,3 +126,9 @@ def test_a_damaged_store_is_told_in_a_sentence(damage, tmp_path):
 def test_a_folder_is_held_by_one(tmp_path):
     with locked(tmp_path), pytest.raises(AuditorError, match="Another audit"), locked(tmp_path):
         pass
+
+
+def test_halves_of_characters_in_a_record_are_kept_as_question_marks(tmp_path):
+    store = Store.create(tmp_path)
+    store.add_journey(Journey("desktop", None, stopped_because="“\ud800” was not found", errors=("é\udfff",)))
+    assert [(each.stopped_because, each.errors) for each in store.journeys()] == [("“?” was not found", ("é?",))]

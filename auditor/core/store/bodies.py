@@ -17,7 +17,7 @@ class Packer:
         self._db = db
         self._count, = db.execute("SELECT count(*) FROM fetch WHERE has_body").fetchone()
         self._samples: list[bytes] = []
-        self._dictionary, self._compressor = None, zstandard.ZstdCompressor(level=LEVEL)
+        self._dictionary, self._compressor = None, zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
         if newest := db.execute("SELECT max(id) FROM dictionary").fetchone()[0]:
             self._use(newest, dictionary(db, newest))
 
@@ -42,7 +42,8 @@ class Packer:
 
     def _use(self, number: int | None, content: zstandard.ZstdCompressionDict) -> None:
         content.precompute_compress(level=LEVEL)
-        self._dictionary, self._compressor = number, zstandard.ZstdCompressor(level=LEVEL, dict_data=content)
+        self._dictionary = number
+        self._compressor = zstandard.ZstdCompressor(level=LEVEL, dict_data=content, write_checksum=True)
 
 
 class Unpacker:

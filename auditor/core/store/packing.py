@@ -16,7 +16,7 @@ NUMBER_OF_REGION = {region: number << 8 for number, region in enumerate(REGIONS)
 NOFOLLOW = 1 << 15
 COLUMNS = (("targets", numpy.uint32), ("words", numpy.uint32), ("fragments", numpy.uint32), ("marks", numpy.uint16))
 ROW_BYTES = sum(numpy.dtype(kind).itemsize for _, kind in COLUMNS)
-PACK = zstandard.ZstdCompressor(level=1, write_content_size=True)
+PACK = zstandard.ZstdCompressor(level=1, write_content_size=True, write_checksum=True)
 UNPACK = zstandard.ZstdDecompressor()
 
 

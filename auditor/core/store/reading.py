@@ -15,7 +15,7 @@ from auditor.core.store.bodies import Unpacker
 from auditor.core.store.crawl import spelled
 from auditor.core.store.packing import Rows
 from auditor.core.store.schema import PAGE_ROLES, Rendered, Role, State
-from auditor.core.store.store import Store
+from auditor.core.store.store import Store, damaged
 
 FAILURES = tuple(Failure)
 NUMBER_OF_FAILURE = {failure: number for number, failure in enumerate(FAILURES, 1)}
@@ -71,6 +71,10 @@ class Pages:
         self._db = db
         self._bodies = Unpacker(db)
 
+    def url(self, address: int) -> str:
+        """The address of one page."""
+        return self._db.execute("SELECT url FROM address WHERE id = ?", (address,)).fetchone()[0]
+
     def page(self, address: int) -> Page:
         """One page, of no kind yet."""
         url, status, headers, size, took_ms = self._db.execute(PAGE, (address,)).fetchone()
@@ -86,7 +90,7 @@ class Crawled:
     """
 
     def __init__(self, store: Store) -> None:
-        self.db = store.db
+        self.db, self.folder = store.db, store.folder
         self._bodies = Unpacker(store.db)
         self.pages = Pages(store.db)
         self.every = self._every()
@@ -99,8 +103,10 @@ class Crawled:
         self.words_of = lru_cache(maxsize=20_000)(partial(_value, store.db, "SELECT text FROM words WHERE id = ?"))
 
     def _every(self) -> numpy.ndarray:
-        count = self.db.execute("SELECT ifnull(max(id), 0) FROM address").fetchone()[0] + 1
-        every = numpy.zeros(count, FIELDS)
+        count, last = self.db.execute("SELECT count(*), ifnull(max(id), 0) FROM address").fetchone()
+        if count != last:  # ids have no gaps: a damaged one could ask for all the memory there is
+            raise damaged(self.folder, f"{count} addresses are numbered up to {last}")
+        every = numpy.zeros(count + 1, FIELDS)
         for id, role, state, in_sitemap, status, failure, location, has_body in self.db.execute(EVERY):
             every[id] = (role, state, in_sitemap, status, NUMBER_OF_FAILURE[failure] if failure else 0, location, has_body)
         return every
