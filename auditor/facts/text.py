@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy
@@ -16,6 +15,7 @@ from auditor.facts.fact import fact
 from auditor.facts.languages import detected_language
 from auditor.facts.lexicon import folded
 from auditor.facts.links import LANDMARKS, ROLES, landmark_by_name
+from auditor.facts.remembering import remembered
 from auditor.facts.tree import tree
 
 __all__ = [
@@ -80,7 +80,7 @@ def main_element(page: Page) -> HtmlElement:
     return shown[0] if shown else body if body is not None else root
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _is_frame(tag: str, role: str, words: str) -> bool:
     """Whether an element is frame, not picture: header, menu, trail, footer or sidebar. `words` are its class, id and label."""
     if tag == "aside" or TRAIL.search(words):
