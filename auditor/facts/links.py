@@ -14,7 +14,6 @@ from auditor.core.records import Failure, Link, LinkKind, Page, Region
 from auditor.facts import stylesheets
 from auditor.facts.fact import fact
 from auditor.facts.references import references
-from auditor.facts.remembering import remembered
 from auditor.facts.tree import tree, unread_rest
 
 LANDMARKS = {"header": Region.HEADER, "nav": Region.MENU, "main": Region.MAIN, "footer": Region.FOOTER, "head": Region.HEAD}
@@ -37,6 +36,7 @@ WHOLE = re.compile(rf"(https?://[a-z0-9](?:[a-z0-9-]|\.(?=[a-z0-9]))*{PORT}{PATH
 
 MOST_LINKS = 10_000  # distinct addresses on one page, and references in all; no customer looks at the others
 MOST_REFERENCES = 100_000
+LONGEST_NAMES = 2_000
 LONGEST_HREF = 8_000  # no server takes a longer address
 
 
@@ -58,11 +58,13 @@ def links_of(root: HtmlElement, url: str) -> tuple[Link, ...]:
         nofollow = "nofollow" in (element.get("rel") or "")
         for kind, href, text in named:
             # Most addresses do not hang on the page's own: resolved from the top of the shop, one answer serves every page.
-            address = resolve(top if href.startswith(("/", "https://", "http://")) else base, href)
+            if len(href) > LONGEST_HREF:
+                continue
+            address = resolved(top if href.startswith(("/", "https://", "http://")) else base, href)
             if address:
                 found.append(Link(address[0], kind, region, text, address[1], nofollow))
                 distinct.add(address[0])
-        if is_overfull(len(distinct), len(found)):
+        if len(found) > MOST_LINKS and is_overfull(len(distinct), len(found)):
             break
     return tuple(found)
 
@@ -119,11 +121,14 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}/"
 
 
-@remembered(8192)
 def resolve(base: str, href: str) -> tuple[str, str | None] | None:
     """The absolute http(s) address that `href` means on a page at `base`, and its fragment (None without `#`); else None."""
-    if len(href) > LONGEST_HREF:
-        return None
+    return resolved(base, href) if len(href) <= LONGEST_HREF else None
+
+
+@lru_cache(maxsize=8192)
+def resolved(base: str, href: str) -> tuple[str, str | None] | None:
+    """What `resolve` answers, of a text that is not too long to be kept."""
     try:
         return plain(base, href) or thorough(base, href)
     except ValueError:
@@ -189,9 +194,9 @@ def landmark(element: HtmlElement) -> Region | None:
     own = ROLES.get(get("role")) or LANDMARKS.get(tag)
     if tag in UNNAMED:
         return own
-    return landmark_by_name(f"{get('id') or ''} {get('class') or ''} {get('aria-label') or ''}") or own
+    return landmark_by_name(f"{get('id') or ''} {get('class') or ''} {get('aria-label') or ''}"[:LONGEST_NAMES]) or own
 
 
-@remembered(8192)
+@lru_cache(maxsize=8192)
 def landmark_by_name(words: str) -> Region | None:
     return next((region for pattern, region in NAMED if pattern.search(words)), None)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy
@@ -14,8 +15,7 @@ from auditor.core.records import Page, Region
 from auditor.facts.fact import fact
 from auditor.facts.languages import detected_language
 from auditor.facts.lexicon import folded
-from auditor.facts.links import LANDMARKS, ROLES, landmark_by_name
-from auditor.facts.remembering import remembered
+from auditor.facts.links import LANDMARKS, LONGEST_NAMES, ROLES, landmark_by_name
 from auditor.facts.tree import tree
 
 __all__ = [
@@ -80,7 +80,7 @@ def main_element(page: Page) -> HtmlElement:
     return shown[0] if shown else body if body is not None else root
 
 
-@remembered(1 << 14)
+@lru_cache(maxsize=1 << 14)
 def _is_frame(tag: str, role: str, words: str) -> bool:
     """Whether an element is frame, not picture: header, menu, trail, footer or sidebar. `words` are its class, id and label."""
     if tag == "aside" or TRAIL.search(words):
@@ -94,7 +94,7 @@ def _is_apart(element: HtmlElement, main: HtmlElement, in_main: bool) -> bool:
         return False
     label = element.get("aria-label")
     words = f"{element.get('class') or ''} {element.get('id') or ''}{f' {label}' if label else ''}"
-    return _is_frame(element.tag, element.get("role") or "", words)
+    return _is_frame(element.tag, (element.get("role") or "")[:LONGEST_NAMES], words[:LONGEST_NAMES])
 
 
 @fact

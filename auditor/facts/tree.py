@@ -17,7 +17,7 @@ UNPRINTABLE = bytes({*range(0x20)} - {*b"\t\n\r"})
 
 
 SMALL = 50_000
-MOST_TAGS = 200_000
+MOST_TAGS = 100_000
 DEEPEST = 2_046  # libxml2 goes no deeper, and leaves out all that follows; browsers go to 512
 # Of one element's attributes libxml2 compares each with all others: ten thousand take it 0.2 s, a hundred thousand a minute.
 ATTRIBUTE = rb"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
@@ -68,9 +68,9 @@ def _planted(page: Page) -> tuple[HtmlElement, bool]:
 def unread_rest(page: Page) -> Failure | None:
     """Why only the beginning of a page was read, None where all of it was."""
     root, is_whole = _planted(page)
-    if not is_whole:
-        return Failure.TOO_MUCH_MARKUP
-    return Failure.TOO_DEEP if is_cut(root) else None
+    if is_cut(root):
+        return Failure.TOO_DEEP
+    return None if is_whole else Failure.TOO_MUCH_MARKUP
 
 
 @fact
