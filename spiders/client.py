@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 from typing import Any, Self
 
-import aiohttp
 from aiohttp import ClientResponse, ClientSession, ClientTimeout, TCPConnector
 from msgspec import Struct
 from multidict import CIMultiDict, CIMultiDictProxy
@@ -17,18 +16,19 @@ from yarl import URL
 
 from auditor.core.records import Failure
 from spiders.credentials import Credentials
-from spiders.failures import failure_of
+from spiders.failures import FAULTS, failure_of
 from spiders.gate import Refusal
 from spiders.pace import Pace
 from spiders.reach import PrivateAddressError, Reach, Resolver
 
-TIMEOUT_S = 30
+TIMEOUT_S = 30.0
 LOOKED_UP_FOR_S = 300
 MOST_BYTES = 16 * 1024 * 1024
 LONGEST_HEADER = 64 * 1024
+MOST_HEADERS = 500
 HEADERS = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "Accept-Language": "en"}
 TRIED_AGAIN = frozenset({500, 502, 504, 522, 524, 408})
-FAILED_AGAIN = frozenset({Failure.TIMED_OUT, Failure.RESET, Failure.REFUSED})
+FAILED_AGAIN = frozenset({Failure.TIMED_OUT, Failure.RESET, Failure.CUT_SHORT, Failure.REFUSED})
 NO_HEADERS: CIMultiDictProxy[str] = CIMultiDictProxy(CIMultiDict())
 
 Wish = Callable[[CIMultiDictProxy[str]], bool]
@@ -55,25 +55,31 @@ class TooLargeError(Exception):
 class Client:
     """Asks through `pace`, which all requests share. Follows no redirect, keeps no cookie, never raises.
 
-    `credentials` are shown to the shop, and masked in whatever comes back. `reach` says where it may ask.
+    `credentials` are shown to the shop, and masked in whatever comes back. `reach` says where it may ask. `timeout_s` is for one
+    answer, to its last byte.
     """
 
-    def __init__(self, pace: Pace, user_agent: str, credentials: Credentials, reach: Reach) -> None:
+    def __init__(self, pace: Pace, user_agent: str, credentials: Credentials, reach: Reach, timeout_s: float = TIMEOUT_S) -> None:
         self.pace = pace
         self._reach = reach
+        self._timeout = ClientTimeout(total=timeout_s)
         self._credentials = credentials
         self._headers = {**HEADERS, "User-Agent": user_agent}
         self._session: ClientSession | None = None
 
     async def ask(self, url: str, method: str = "GET", most_bytes: int = MOST_BYTES, wish: Wish | None = None,
-                  headers: dict[str, str] | None = None) -> Got:
-        """Ask, and once more where that may have been a passing fault. A body that `wish` does not want is not taken in."""
-        got = await self._once(url, method, most_bytes, wish, headers)
+                  headers: dict[str, str] | None = None, cut: bool = False) -> Got:
+        """Ask, and once more where that may have been a passing fault. A body that `wish` does not want is not taken in.
+
+        Of a body larger than `most_bytes` nothing is taken, or, with `cut`, so many bytes.
+        """
+        got = await self._once(url, method, most_bytes, wish, headers, cut)
         if got.status in TRIED_AGAIN or got.failure in FAILED_AGAIN:
-            got = await self._once(url, method, most_bytes, wish, headers)
+            got = await self._once(url, method, most_bytes, wish, headers, cut)
         return got
 
-    async def _once(self, url: str, method: str, most_bytes: int, wish: Wish | None, headers: dict[str, str] | None) -> Got:
+    async def _once(self, url: str, method: str, most_bytes: int, wish: Wish | None, headers: dict[str, str] | None,
+                    cut: bool) -> Got:
         sent = {**(headers or {}), **self._credentials.headers_for(url)}
         async with self.pace.turn(url) as turn:
             began = time.monotonic()
@@ -82,12 +88,12 @@ class Client:
                     took_s = time.monotonic() - began
                     turn.answered(took_s, answer.status, answer.headers)
                     wanted = method != "HEAD" and (wish is None or wish(answer.headers))
-                    body = await body_of(answer, most_bytes) if wanted else left(answer, method)
+                    body = await body_of(answer, most_bytes, cut) if wanted else left(answer, method)
                     return Got(answer.status, self._credentials.masked_headers(answer.headers), self._credentials.masked(body),
                                round(1000 * took_s, 1))
             except TooLargeError:
                 return Got(failure=Failure.TOO_LARGE)
-            except (aiohttp.ClientError, OSError, ValueError, TimeoutError) as error:
+            except FAULTS as error:
                 if isinstance(getattr(error, "os_error", None), PrivateAddressError):
                     return Got(refusal=Refusal.PRIVATE)
                 turn.failed()
@@ -99,7 +105,7 @@ class Client:
         if self._session is None:
             self._session = ClientSession(
                 connector=connector(self._reach), cookie_jar=self._credentials.jar, headers=self._headers,
-                timeout=ClientTimeout(total=TIMEOUT_S), max_line_size=LONGEST_HEADER, max_field_size=LONGEST_HEADER)
+                timeout=self._timeout, max_line_size=LONGEST_HEADER, max_field_size=LONGEST_HEADER, max_headers=MOST_HEADERS)
         return self._session
 
     async def close(self) -> None:
@@ -115,9 +121,9 @@ def connector(reach: Reach) -> TCPConnector:
         limit=0, ttl_dns_cache=LOOKED_UP_FOR_S, resolver=Resolver(reach), socket_factory=reach.open_socket)
 
 
-async def body_of(answer: ClientResponse, most_bytes: int) -> bytes:
-    """The whole body, unpacked. Raises TooLargeError as soon as it is known to be larger than `most_bytes`."""
-    if (answer.content_length or 0) > most_bytes:
+async def body_of(answer: ClientResponse, most_bytes: int, cut: bool = False) -> bytes:
+    """The whole body, unpacked. Of a larger one the first `most_bytes` where it may be `cut`, else TooLargeError at once."""
+    if (answer.content_length or 0) > most_bytes and not cut:
         answer.close()
         raise TooLargeError
     parts, size = [], 0
@@ -126,8 +132,10 @@ async def body_of(answer: ClientResponse, most_bytes: int) -> bytes:
         size += len(part)
         if size > most_bytes:
             answer.close()
+            if cut:
+                break
             raise TooLargeError
-    return b"".join(parts)
+    return b"".join(parts)[:most_bytes]
 
 
 def left(answer: ClientResponse, method: str) -> bytes:

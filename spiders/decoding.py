@@ -1,39 +1,28 @@
 """Turns a body into text: charset by byte order mark, header, meta, and by content where those lie or are silent."""
 
+import re
+
 from bs4.dammit import EncodingDetector
 from charset_normalizer import from_bytes
-from w3lib.encoding import html_to_unicode, resolve_encoding
+from w3lib.encoding import html_body_declared_encoding, html_to_unicode, http_content_type_encoding, resolve_encoding
 
 SAMPLE = 64_000
 DAMAGED = 0.01
-PYTHONS_OWN = frozenset({"unicode-escape", "raw-unicode-escape", "punycode"})  # codecs that no browser knows
-NO_TEXT = (LookupError, ValueError)  # what Python says of charsets that are none of texts, such as base64 or idna
 MEANINGLESS_TYPES = ("", "text/plain", "application/octet-stream", "unknown/unknown")
+# What Python decodes besides (punycode, idna, rot13, unicode_escape …) no browser takes for a charset; some take hours.
+CHARSET = re.compile(r"(?:utf-(?:8|16|32)|ascii|latin|iso|cp\d|windows|koi8|euc|gb|big5|shift_jis|mac|hz|tis|kz|ptcp|johab)")
 CANDIDATES = ["utf-8", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "cp1252", "cp1251"]
 
 
 def decode(content_type: str, body: bytes) -> str:
     """The text of an HTML body. Never raises; bytes that fit no charset become U+FFFD."""
-    text = as_declared(content_type, body)
-    if text is not None and text.count("\ufffd") <= DAMAGED * len(text):
+    told = http_content_type_encoding(content_type) or html_body_declared_encoding(body)
+    if told and not CHARSET.match(told):
+        content_type = f"text/html; charset={detected(body) or 'utf-8'}"
+    _, text = html_to_unicode(content_type, body, default_encoding="utf-8", auto_detect_fun=detected)
+    if text.count("\ufffd") <= DAMAGED * len(text):
         return text
-    try:
-        return body.decode(detected(body) or "utf-8", "replace")
-    except NO_TEXT:
-        return body.decode("utf-8", "replace")
-
-
-def as_declared(content_type: str, body: bytes) -> str | None:
-    """The text in the charset that is declared, else in the one it looks like; None where that is no charset of texts."""
-    try:
-        charset, text = html_to_unicode(content_type, body, default_encoding="utf-8", auto_detect_fun=detected)
-    except NO_TEXT:
-        return None
-    return None if is_pythons_own(charset) else text
-
-
-def is_pythons_own(charset: str) -> bool:
-    return charset.lower().replace("_", "-") in PYTHONS_OWN
+    return body.decode(detected(body) or "utf-8", "replace")
 
 
 def detected(body: bytes) -> str | None:
@@ -44,7 +33,7 @@ def detected(body: bytes) -> str | None:
     except UnicodeDecodeError:
         best = from_bytes(body[:SAMPLE], cp_isolation=CANDIDATES).best()
         found = resolve_encoding(best.encoding) if best else EncodingDetector.find_declared_encoding(body, is_html=True)
-        return None if is_pythons_own(found or "") else found
+        return found if found and CHARSET.match(found) else None
 
 
 def looks_like_html(content_type: str, body: bytes) -> bool:

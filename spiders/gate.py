@@ -7,10 +7,10 @@ from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
 import tldextract
-from protego import Protego
 
 from auditor.core.records import Failure
 from auditor.facts.lexicon import names
+from auditor.facts.robots import rules_in
 
 DOMAINS = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 AGENT = "StorefrontAuditor"
@@ -22,8 +22,10 @@ CHANGES = re.compile(
     r"|/(?:cart|basket)/(?:add|change|clear|update|remove|delete)(?:\.js)?(?:$|[/?])|/cart/\d+:\d+|cart\.php\?action="
     r"|(?:wishlist|compare)\S*/add|[?&]add=1|/(?:orders?|checkout)/(?:create|process|place)|[?&]currency=", re.I)
 FORBIDDEN_NAMES = ("logout", "delete")
-ABSENT = {Failure.HOST_NOT_FOUND, Failure.REFUSED}
+ABSENT = {Failure.HOST_NOT_FOUND, Failure.REFUSED, Failure.TLS, Failure.CERTIFICATE_EXPIRED, Failure.CERTIFICATE_UNKNOWN,
+          Failure.CERTIFICATE_OF_ANOTHER}
 LONGEST_URL = 2000
+MOST_ROBOTS_BYTES = 512 * 1024  # RFC 9309 asks for 500 KiB at least; what stands behind is not read by search engines either
 
 
 class Refusal(StrEnum):
@@ -86,17 +88,22 @@ def is_local(url: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
+def whole_lines(body: bytes) -> bytes:
+    """A robots.txt without the line in which it was cut, where it was: half a rule may forbid more than was meant."""
+    return body if len(body) < MOST_ROBOTS_BYTES else body[:max(body.rfind(b"\n"), body.rfind(b"\r")) + 1]
+
+
 class RobotRules:
     """One host's robots.txt, read by RFC 9309: 5xx and silence forbid all, whatever else is no robots.txt allows all.
 
-    A host that is not there at all is not forbidden: asking it for the page itself will say so. One that we do not ask, since
-    it has a private address, gives no page either (NOT_ALLOWED).
+    A host that is not there at all, or not itself, is not forbidden: asking it for the page itself will say so. One that we do
+    not ask, since it has a private address, gives no page either (NOT_ALLOWED).
     """
 
     def __init__(self, status: int | None, text: str = "", failure: str | None = None) -> None:
         self._is_private = failure == Failure.NOT_ALLOWED
         self.readable = failure in ABSENT or (status is not None and status < 500)
-        self._rules = Protego.parse(text if status is not None and 200 <= status < 300 else "")
+        self._rules = rules_in(text if status is not None and 200 <= status < 300 else "", AGENT)
 
     @property
     def sitemaps(self) -> tuple[str, ...]:

@@ -1,15 +1,36 @@
 """What is kept of an answer's headers."""
 
+import re
+from urllib.parse import quote
+
 from multidict import CIMultiDictProxy
+
+from auditor.core.records import Failure
 
 KEPT = (
     "content-type", "content-encoding", "content-length", "cache-control", "date", "last-modified", "strict-transport-security",
     "x-robots-tag", "server", "x-powered-by", "x-shopid", "link", "content-language", "vary", "set-cookie")
+REDIRECTS = {301, 302, 303, 307, 308}
+UNOPENED = ("file", "javascript", "data", "blob", "about", "view-source", "vbscript")  # no browser follows a redirect there
+NO_BYTES = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # surrogates by which no byte is told
+PRINTABLE = "".join(map(chr, range(0x21, 0x7f)))
+
+
+def clean(value: str) -> str:
+    """A header's value with U+FFFD for bytes that are no UTF-8: what cannot be written as such cannot be kept."""
+    if value.isascii():
+        return value
+    return NO_BYTES.sub("\ufffd", value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def escaped(value: str) -> str:
+    """An address in a header, whatever bytes it came in, as browsers ask for it."""
+    return value if value.isascii() else quote(value.encode("utf-8", "surrogateescape"), safe=PRINTABLE)
 
 
 def content_type(headers: CIMultiDictProxy[str]) -> str:
     """The content type as it was sent, or ""."""
-    return headers.get("Content-Type", "")
+    return clean(headers.get("Content-Type", ""))
 
 
 def kept(headers: CIMultiDictProxy[str]) -> dict[str, str]:
@@ -17,9 +38,20 @@ def kept(headers: CIMultiDictProxy[str]) -> dict[str, str]:
     values = {name: headers.getall(name) for name in KEPT if name in headers}
     if "set-cookie" in values:
         values["set-cookie"] = [cookie.split("=")[0] for cookie in values["set-cookie"]]
-    return {name: ", ".join(some) for name, some in values.items()}
+    return {name: clean(", ".join(some)) for name, some in values.items()}
 
 
 def cookies_set(headers: CIMultiDictProxy[str]) -> str:
     """The cookies an answer sets, as a browser would send them back."""
     return "; ".join(cookie.split(";")[0] for cookie in headers.getall("Set-Cookie", ()))
+
+
+def redirect_failure(status: int | None, headers: CIMultiDictProxy[str]) -> Failure | None:
+    """What is wrong with a redirect to no address that can be asked for; an app's own scheme is none of our business."""
+    location = headers.get("Location", "").strip()
+    if status not in REDIRECTS or not location:
+        return None
+    scheme, colon, _ = location.partition(":")
+    if scheme.lower() in UNOPENED:
+        return Failure.BAD_REDIRECT
+    return Failure.UNREADABLE if not colon or scheme.lower() in ("http", "https") else None

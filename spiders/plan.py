@@ -11,6 +11,7 @@ from spiders.rendering.options import RenderOptions
 
 class Plan(Struct, frozen=True):
     """What to crawl and how far. No limit where None; `max_time_s` in seconds. `only_home` fetches one page and no link of it.
+    An answer must be there in `timeout_s`, to its last byte.
 
     `seeds` are addresses to ask for though no link may lead there. `credentials` are shown to the shop alone. `allow_private`
     lets a public shop lead to private addresses.
@@ -27,6 +28,7 @@ class Plan(Struct, frozen=True):
     credentials: Credentials = NONE
     rendering: RenderOptions = RenderOptions()
     allow_private: bool = False
+    timeout_s: float = 30.0
 
 
 class Progress(Struct, frozen=True):

@@ -4,23 +4,26 @@ from collections.abc import Callable, Iterable
 
 from msgspec import structs
 
-from auditor.core.records import Link, LinkKind, Page, Region
+from auditor.core.records import Failure, Link, LinkKind, Page, Region
 from auditor.core.store import Role, Store
 from auditor.core.store.crawl import MOST_REMEMBERED, Answer, CrawlStore, Waiting, Wanted
 from auditor.core.store.schema import PAGE_ROLES, VERIFIED_ROLES
 from auditor.facts import kinds
-from auditor.facts.links import links, resolve
+from auditor.facts.links import links, resolve, unread_part
 from auditor.facts.redirects import script_redirect
 from auditor.facts.tree import tree
 from spiders import gate, sheets, sitemaps
 from spiders.client import Got
 from spiders.decoding import decode, looks_like_html
 from spiders.fingerprint import fingerprint
-from spiders.gate import Refusal, RobotRules
-from spiders.headers import content_type, kept
+from spiders.gate import Refusal, RobotRules, whole_lines
+from spiders.headers import content_type, kept, redirect_failure
 from spiders.plan import Plan
 from spiders.traps import Traps
 from spiders.wanting import UNLINKED_DEPTH, want_hop, want_link, want_listed, why_not
+
+MOST_SITEMAPS = 1000
+MOST_LEVELS = 3
 
 
 class Scribe:
@@ -36,6 +39,7 @@ class Scribe:
         self.traps.replay(self.crawl_store.learnt(), self.crawl_store.met())
         self.has_scripted = False
         self.pages, self.done, self.known = self.crawl_store.counts()
+        self._sitemaps = self.crawl_store.sitemaps_asked()
         self._rules_came = rules_came
         self._fresh: list[int] = []
         self._settled: dict[tuple[str, LinkKind, str], tuple[int, int]] = {}
@@ -47,11 +51,12 @@ class Scribe:
 
     def write(self, waiting: Waiting, got: Got, location: str | None) -> None:
         """Keep an answer; `location` is the address that it sends on to."""
-        answer = Answer(waiting, got.status, got.failure, content_type=content_type(got.headers), bytes=len(got.body),
+        failure = got.failure or (None if location else redirect_failure(got.status, got.headers))
+        answer = Answer(waiting, got.status, failure, content_type=content_type(got.headers), bytes=len(got.body),
                         took_ms=got.took_ms)
         if waiting.role is Role.ROBOTS:
             self._write_robots(answer, got)
-        elif got.failure:
+        elif failure and (got.failure or waiting.role is not Role.SITEMAP):
             self.crawl_store.answered(answer)
         elif waiting.role is Role.SITEMAP:
             self._write_sitemap(answer, got.body)
@@ -70,21 +75,30 @@ class Scribe:
         self._learn(answer.waiting, 0, new)
 
     def _write_robots(self, answer: Answer, got: Got) -> None:
-        text, url = got.body.decode("utf-8", "replace"), answer.waiting.url
+        text, url = whole_lines(got.body).decode("utf-8", "replace"), answer.waiting.url
         rules = RobotRules(got.status, text, got.failure)
         self.crawl_store.answered(structs.replace(answer, html=None if got.failure else text))
         own = gate.bare_host(url) == gate.bare_host(self.plan.url) and not self.plan.only_home
         for named in (rules.sitemaps or ("/sitemap.xml",)) if own and not got.failure else ():
             if resolved := resolve(url, named):
-                self.add(Wanted(resolved[0], Role.SITEMAP, 0, why=why_not(resolved[0], Role.SITEMAP, self.plan)))
+                self._add_sitemap(resolved[0], 0)
         self._rules_came(url, rules)
+
+    def _add_sitemap(self, url: str, level: int) -> None:
+        """Queue a sitemap that is named by robots.txt (level 0) or by another one of the level before."""
+        why = why_not(url, Role.SITEMAP, self.plan)
+        if not why and (level > MOST_LEVELS or self._sitemaps >= MOST_SITEMAPS):
+            why = Failure.TOO_MANY_SITEMAPS
+        _, is_new = self.crawl_store.add(Wanted(url, Role.SITEMAP, level, why=why))
+        self._sitemaps += is_new and not why
+        self.known += is_new and not why
 
     def _write_sitemap(self, answer: Answer, body: bytes) -> None:
         problem = "" if answer.status == 200 else f"it answered {answer.status}"
         listed = sitemaps.Listed(problem=problem) if problem else sitemaps.read(body, answer.waiting.url)
         self.crawl_store.add_sitemap(answer.waiting.id, len(listed.pages) + len(listed.sitemaps), listed.problem)
         for url in listed.sitemaps:
-            self.add(Wanted(url, Role.SITEMAP, 0, why=why_not(url, Role.SITEMAP, self.plan)))
+            self._add_sitemap(url, answer.waiting.depth + 1)
         for url in listed.pages:
             self.add(self.spelled(want_listed(url, self.plan)))
         self._met((Link(url, LinkKind.ALTERNATE, Region.HEAD) for url in listed.alternates), False, UNLINKED_DEPTH)
@@ -98,7 +112,7 @@ class Scribe:
             self._write_hop(answer, onward)
             return
         named, new = self._named_on(page, waiting)
-        self.crawl_store.answered(structs.replace(answer, html=html), named)
+        self.crawl_store.answered(structs.replace(answer, html=html, failure=unread_part(page)), named)
         if 200 <= page.status < 300 and waiting.role in PAGE_ROLES:
             self.pages += 1
             self._fresh.append(waiting.id)

@@ -12,6 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
+from auditor.core.patience import OutOfPatience, within
 from auditor.core.records import Failure
 from auditor.core.store import Role, Store
 from auditor.core.store.crawl import Waiting, Wanted
@@ -19,8 +20,8 @@ from auditor.core.store.schema import PAGE_ROLES
 from auditor.facts.links import origin, resolve
 from spiders import probes, sitemaps
 from spiders.client import MOST_BYTES, Client, Got
-from spiders.gate import Refusal, RobotRules
-from spiders.headers import content_type, cookies_set
+from spiders.gate import MOST_ROBOTS_BYTES, Refusal, RobotRules
+from spiders.headers import REDIRECTS, content_type, cookies_set, escaped
 from spiders.pace import Limits, Pace
 from spiders.plan import Ears, Plan, Progress
 from spiders.reach import Reach
@@ -30,13 +31,15 @@ from spiders.verifier import Verifier
 from spiders.wanting import want_seed, why_not
 from spiders.watch import Watch
 
-REDIRECTS = {301, 302, 303, 307, 308}
 MOST_MOVES = 5
 TIME_IS_UP = "the time given was up"
 MOST_LOST = 15
 MOVING_ROLES = {Role.ROBOTS, Role.SITEMAP}
+MOST_BYTES_OF = {Role.SITEMAP: sitemaps.MOST_BYTES, Role.ROBOTS: MOST_ROBOTS_BYTES}
 PAGE_TYPES = ("text/html", "application/xhtml", "text/plain", "application/octet-stream")
 HEAD_UNSURE = {400, 403, 404, 405, 406, 410, 500, 501, 502}
+HEAD_MISHEARD = {Failure.UNREADABLE, Failure.RESET, Failure.CUT_SHORT, Failure.TIMED_OUT}  # some send a body, some never answer
+LONGEST_READ_S = 10.0
 TICK_S = 0.02
 TELL_EVERY_S = 0.3
 
@@ -61,7 +64,7 @@ class Storefront(Spider):
         self.scribe = Scribe(plan, store, self._keep_rules)
         self.crawl_store = self.scribe.crawl_store
         self.reach = Reach(plan.url, plan.allow_private)
-        self.client = Client(Pace(limits), plan.user_agent, plan.credentials, self.reach)
+        self.client = Client(Pace(limits), plan.user_agent, plan.credentials, self.reach, plan.timeout_s)
         self.verifier = Verifier(self, limits.concurrency)
         self.renderer = Renderer(self)
         self.stopped = ""
@@ -190,8 +193,8 @@ class Storefront(Spider):
         self.frontier.done(waiting.id)
 
     def _request(self, waiting: Waiting, url: str = "", times: int = 0, headers: dict[str, str] | None = None) -> Request:
-        asked = {"most_bytes": sitemaps.MOST_BYTES if waiting.role is Role.SITEMAP else MOST_BYTES, "headers": headers,
-                 "wish": None if waiting.role in MOVING_ROLES else is_page_type}
+        asked = {"most_bytes": MOST_BYTES_OF.get(waiting.role, MOST_BYTES), "cut": waiting.role is Role.ROBOTS,
+                 "wish": None if waiting.role in MOVING_ROLES else is_page_type, "headers": headers}
         return Request(url or waiting.url, callback=self.answered, dont_filter=True,
                        meta={"waiting": waiting, "ask": asked, "times": times})
 
@@ -225,7 +228,7 @@ class Storefront(Spider):
             self._refuse(waiting, refusal)
             return
         got = await self.client.ask(waiting.url, "GET" if waiting.role is Role.SHEET else "HEAD")
-        if got.status in HEAD_UNSURE and waiting.role is not Role.SHEET:
+        if (got.status in HEAD_UNSURE or got.failure in HEAD_MISHEARD) and waiting.role is not Role.SHEET:
             got = await self.client.ask(waiting.url, wish=lambda _: False)
         self._keep(waiting, got, self._location(waiting.url, got))
 
@@ -273,18 +276,23 @@ class Storefront(Spider):
 
     def _location(self, url: str, got: Got) -> str | None:
         header = got.headers.get("Location") if got.status in REDIRECTS else None
-        resolved = resolve(url, header.strip()) if header else None
+        resolved = resolve(url, escaped(header).strip()) if header else None
         return resolved[0] if resolved else None
 
     # ---- what is kept of it
 
     def _keep(self, waiting: Waiting, got: Got, location: str | None) -> None:
-        """Write an answer, with all that follows from it; or that the address was not asked."""
+        """Write an answer, with all that follows from it; or that the address was not asked, or not to be read in time."""
         if got.refusal:
             self._refuse(waiting, got.refusal)
             return
-        with self.store.writing():
-            self.scribe.write(waiting, got, location)
+        try:
+            with self.store.writing(), within(LONGEST_READ_S):
+                self.scribe.write(waiting, got, location)
+        except OutOfPatience:
+            self.crawl_store.forget()
+            with self.store.writing():
+                self.scribe.write(waiting, Got(failure=Failure.TOO_SLOW), None)
         self.scribe.done += 1
         self._lost = 0 if got.failure is None else self._lost + (origin(waiting.url) == origin(self.plan.url))
         if self._lost >= MOST_LOST:

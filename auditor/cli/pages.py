@@ -25,4 +25,5 @@ def command(folder: Path, as_json: bool) -> None:
         return
     for page in listed:
         depth = "-" if page.depth is None else page.depth
-        click.echo(printable(f"{page.status or '-':>4}  {page.kind:<9} {depth:>3}  {page.url}  {page.title}"))
+        words = page.title or page.failure or ""
+        click.echo(printable(f"{page.status or '-':>4}  {page.kind:<9} {depth:>3}  {page.url}  {words}"))

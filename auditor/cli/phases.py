@@ -119,7 +119,7 @@ def look(
     url = store.get("url")
     part = config.crawl
     plan = Plan(url, part.max_pages, part.max_time, part.max_depth, part.external_links, only_home, agent(part.contact),
-                tuple(store.get("seeds", ())), keys, rendering(config), part.allow_private)
+                tuple(store.get("seeds", ())), keys, rendering(config), part.allow_private, part.timeout)
     voice.phase("Crawling", url)
     store.put("one_page", only_home)
     results.forget_called(store)
@@ -242,6 +242,7 @@ def keep_numbers(store: Store, shop: Shop, site: Site) -> None:
     store.put("pages", numbers.pages_of(shop, site))
     store.put("links", numbers.links_of(site))
     store.put("departments", site.departments)
+    store.put("unread", numbers.unread_of(shop))
     store.put("finished_at", now())
     store.commit()
 

@@ -23,11 +23,12 @@ from auditor.cli import readied
 from auditor.core.judge import Entry
 from auditor.core.ledger import Bench
 from auditor.core.outcome import Outcome
+from auditor.core.patience import OutOfPatience, within
 from auditor.core.records import Page, PageKind
 from auditor.core.registry import find_checks
 from auditor.core.store import Store, results
 from auditor.core.store.reading import Pages
-from auditor.core.store.results import PageResult
+from auditor.core.store.results import DIED, SLOW, PageResult
 from auditor.core.store.store import reading_only
 from auditor.facts import document, kinds
 from auditor.facts.fact import changed
@@ -37,21 +38,26 @@ from auditor.facts.reading import read
 
 CHUNK = 16
 ENOUGH = 3 * CHUNK  # fewer pages are read here, in less time than processes need to start
-DIED = "The process that read the page was killed."
 DAMAGED = "What was kept of the page is damaged."
+LARGE = 2**20  # bytes; what a larger page does to the process that reads it must not be done to this one
+LONGEST_S = 30.0
 MEMORY_EACH_MB = 300
 ENCODE = msgspec.msgpack.encode
 RESULTS = msgspec.msgpack.Decoder(list[PageResult])
 
 
 class Task(Struct, frozen=True):
-    """What every reader needs: the audit's folder, the home page's address, the checks by id with their options, the shop."""
+    """What every reader needs: the audit's folder, the home page's address, the checks by id with their options, the shop.
+
+    `longest_s` is the most of a processor's time that one page may take.
+    """
 
     folder: Path
     home: str
     shop: str
     checks: tuple[str, ...]
     options: Mapping[str, Mapping[str, Any]]
+    longest_s: float = LONGEST_S
 
     @property
     def bench(self) -> Bench:
@@ -71,15 +77,23 @@ class Reader:
 
     def __init__(self, task: Task) -> None:
         self._task = task
+        self.longest_s = task.longest_s
         self._bench = task.bench
         self._pages = Pages(reading_only(task.folder))
 
     def result(self, job: Job) -> PageResult:
-        """What comes of one page."""
+        """What comes of one page; one that takes too long, or that is damaged, is given up."""
         try:
             page = self._pages.page(job.address)
         except (sqlite3.DatabaseError, ZstdError):
             return self.lost(job, DAMAGED)
+        try:
+            with within(self.longest_s):
+                return self._read(job, page)
+        except OutOfPatience:
+            return self.lost(job, SLOW)
+
+    def _read(self, job: Job, page: Page) -> PageResult:
         kind, because = (job.kind, job.because) if job.kind else kinds.kind_of(page, self._task.home)
         page = changed(page, kind=kind, kind_because=because, links=links(page))
         template = template_of(page)
@@ -88,7 +102,7 @@ class Reader:
                           ENCODE(verdict.entries), verdict.findings)
 
     def lost(self, job: Job, because: str) -> PageResult:
-        """What is kept of a page that ended the process that read it, or that is damaged."""
+        """What is kept of a page that could not be read."""
         url = self._pages.url(job.address)
         page = Page(url=url, final_url=url, status=200, html="", kind=job.kind or PageKind.OTHER)
         entries = tuple(Entry(check.id, Outcome.ERROR, reason=because) for check in self._bench.checks if check.subject == "page")
@@ -115,15 +129,20 @@ def end_with(auditor: multiprocessing.process.BaseProcess) -> None:
 
 
 def results_of(jobs: list[Job]) -> bytes:
-    """What comes of some pages, packed."""
-    return ENCODE([reader.result(job) for job in jobs])
+    """What comes of some pages, packed. Where one holds this process fast, and it hears nothing, the kernel ends it."""
+    done = []
+    for job in jobs:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 2 * reader.longest_s)
+        done.append(reader.result(job))
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return ENCODE(done)
 
 
 class Readers:
     """The readers of one audit. `tell` hears how many pages were read of how many."""
 
     def __init__(self, store: Store, task: Task, tell: Callable[[int, int], None]) -> None:
-        self._store, self._task, self._tell = store, task, tell
+        self.store, self._task, self._tell = store, task, tell
         self._waiting: deque[Job] = deque()
         self._alone: deque[Job] = deque()  # pages of which one ended its reader
         self._away: dict[Future[bytes], list[Job]] = {}
@@ -141,13 +160,16 @@ class Readers:
 
     def finish(self) -> None:
         """Read all that waits."""
-        if not self._pool and len(self._waiting) < ENOUGH:
+        if not self._pool and len(self._waiting) < ENOUGH and not self._has_large():
             own = Reader(self._task)
             while self._waiting:
                 self._keep([own.result(self._waiting.popleft())])
         while self._waiting or self._alone or self._away:
             self._send()
             self._take(wait(self._away, return_when=FIRST_COMPLETED).done)
+
+    def _has_large(self) -> bool:
+        return results.has_larger(self.store, [job.address for job in self._waiting], LARGE)
 
     def close(self) -> None:
         """End the readers, whatever they are at."""
@@ -182,9 +204,9 @@ class Readers:
             self._alone.extend(jobs)
 
     def _keep(self, done: list[PageResult]) -> None:
-        with self._store.writing():
+        with self.store.writing():
             for result in done:
-                results.keep_page(self._store, result)
+                results.keep_page(self.store, result)
         self._read += len(done)
         self._tell(self._read, self._known)
 

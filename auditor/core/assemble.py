@@ -16,6 +16,7 @@ from auditor.core.audit import (
     Pages,
     Shop,
     Tool,
+    Unread,
 )
 from auditor.core.check import Check
 from auditor.core.config import Config
@@ -52,7 +53,8 @@ def audit_of(store: Store, checks: Sequence[Check], config: Config, tool: Tool) 
         links=stored(store, "links", Links, {}), browser=tuple(measured(store)), journeys=store.journeys(),
         uncapped=scores.uncapped, limits=stored(store, "limits", tuple[Limit, ...], ()),
         left_out=tuple(store.get("left_out", ())), departments=stored(store, "departments", tuple[Department, ...], ()),
-        rendering=stored(store, "rendering", Rendering, {}), options=store.get("options", {}))
+        rendering=stored(store, "rendering", Rendering, {}), unread=stored(store, "unread", tuple[Unread, ...], ()),
+        options=store.get("options", {}))
 
 
 def stored(store: Store, name: str, kind: Any, default: Any) -> Any:

@@ -141,6 +141,14 @@ class Pages(Struct, frozen=True):
     deepest: tuple[DeepPage, ...] = ()
 
 
+class Unread(Struct, frozen=True):
+    """Addresses that gave no answer, or none that could be read or judged, for one reason; `urls` are the first of them."""
+
+    reason: str
+    count: int
+    urls: tuple[str, ...] = ()
+
+
 class Links(Struct, frozen=True):
     """Distinct addresses linked to and verified, and how many of them are broken."""
 
@@ -163,7 +171,8 @@ class Limit(Struct, frozen=True):
 
 class Audit(Struct, frozen=True):
     """Everything an audit came to. Times are ISO 8601 in UTC. `uncapped` is the score if no blocker held it. `left_out` names
-    what the user chose to leave out, `limits` the limits that were reached, `rendering` which pages were read in a browser."""
+    what the user chose to leave out, `limits` the limits that were reached, `rendering` which pages were read in a browser,
+    `unread` what could not be read or judged at all."""
 
     schema: str
     tool: Tool
@@ -185,6 +194,7 @@ class Audit(Struct, frozen=True):
     left_out: tuple[str, ...] = ()
     departments: tuple[Department, ...] = ()
     rendering: Rendering = Rendering()
+    unread: tuple[Unread, ...] = ()
     options: dict[str, Any] = {}
 
 

@@ -25,6 +25,7 @@ class Crawl(Struct, frozen=True, forbid_unknown_fields=True):
     `external_links` also verifies links to other hosts. `urls` is a file of further addresses, one a line. `render` says which
     pages are read as a browser shows them; None is AUTO where pages are measured in one, else NEVER. `contact` is a mail or web
     address that the user agent names. `allow_private` lets a shop with a public address lead to private ones, in the browser too.
+    An answer is given up after `timeout` seconds.
     """
 
     max_pages: Count | None = None
@@ -37,6 +38,7 @@ class Crawl(Struct, frozen=True, forbid_unknown_fields=True):
     render: RenderMode | None = None
     contact: str = ""
     allow_private: bool = False
+    timeout: Positive = 30.0
 
 
 class BrowserPart(Struct, frozen=True, forbid_unknown_fields=True):

@@ -34,6 +34,7 @@ TAG = re.compile(
 )
 CHARSET = re.compile(r"charset\s*=\s*['\"]?([\w.:-]+)", re.I)
 FROM_TOP = re.compile(r"/(?![/\t\r\n])|https?://\w")
+LONGEST_WORDS = 5_000
 SEPARATORS = " \t\r\n\xa0/>»›→|·•"
 
 
@@ -45,9 +46,14 @@ class Heading(Struct, frozen=True):
     element: HtmlElement
 
 
+def _short(text: str) -> str:
+    """A text with its white space folded; no more of it than anyone looks at."""
+    return " ".join(text.split())[:LONGEST_WORDS]
+
+
 def _words(element: HtmlElement) -> str:
-    text = " ".join("".join(element.itertext()).split())
-    return text or " ".join(" ".join(image.get("alt") or "" for image in element.iter("img")).split())
+    text = _short("".join(element.itertext()))
+    return text or _short(" ".join(image.get("alt") or "" for image in element.iter("img")))
 
 
 @fact
@@ -58,7 +64,7 @@ def metas(page: Page) -> dict[str, str]:
         for attribute in ("name", "property", "http-equiv", "itemprop"):
             key = (element.get(attribute) or "").strip().lower()
             if key:
-                found.setdefault(key, " ".join((element.get("content") or "").split()))
+                found.setdefault(key, _short(element.get("content") or ""))
     return found
 
 
@@ -66,7 +72,7 @@ def metas(page: Page) -> dict[str, str]:
 def title(page: Page) -> str:
     """The text of the first `<title>`, or ""."""
     found = TITLE(tree(page))
-    return " ".join("".join(found[0].itertext()).split()) if found else ""
+    return _short("".join(found[0].itertext())) if found else ""
 
 
 @fact

@@ -41,7 +41,7 @@ def is_ordering(page: Page) -> bool:
     """Whether a page may be a cart or a checkout, by its address, title or heading: there, more words must not be followed."""
     parts = urlsplit(page.final_url)
     heading = tree(page).find(".//h1")
-    labels = (document.title(page), "" if heading is None else " ".join(heading.itertext()))
+    labels = (document.title(page), "" if heading is None else " ".join(heading.itertext())[:document.LONGEST_WORDS])
     named = {concept for label in labels for part in LABEL_PARTS.split(label) for concept in lexicon.concepts_named(part)}
     return bool(ORDERING & (named | set(lexicon.slug_concepts(f"{parts.path}?{parts.query}"))))
 

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, unquote
 
 from msgspec import Struct
 
+from auditor.facts.remembering import remembered
 from auditor.facts.words import LONGEST_LABEL, folded, joined, lexicon, named, normal, read_term, stands
 
 __all__ = [
@@ -55,7 +56,7 @@ ADDRESSES = lexicon(
 )
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _label_concepts(label: str) -> dict[str, str]:
     return named(LABELS, folded(label)) if len(label) <= LONGEST_LABEL else {}
 

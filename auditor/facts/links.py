@@ -10,11 +10,11 @@ from lxml.html import HtmlElement
 from w3lib.html import strip_html5_whitespace
 from w3lib.url import safe_url_string
 
-from auditor.core.records import Link, LinkKind, Page, Region
+from auditor.core.records import Failure, Link, LinkKind, Page, Region
 from auditor.facts import stylesheets
 from auditor.facts.fact import fact
 from auditor.facts.references import references
-from auditor.facts.tree import tree
+from auditor.facts.tree import tree, unread_rest
 
 LANDMARKS = {"header": Region.HEADER, "nav": Region.MENU, "main": Region.MAIN, "footer": Region.FOOTER, "head": Region.HEAD}
 ROLES = {"banner": Region.HEADER, "navigation": Region.MENU, "main": Region.MAIN, "contentinfo": Region.FOOTER}
@@ -34,6 +34,12 @@ PORT = r"(?::(?!(?:80|443)/)(?:[1-9]\d{1,3}|[1-5]\d{4}))?"
 WHOLE = re.compile(rf"(https?://[a-z0-9](?:[a-z0-9-]|\.(?=[a-z0-9]))*{PORT}{PATH}){FRAGMENT}", re.A)
 
 
+MOST_LINKS = 10_000  # distinct addresses on one page, and references in all; no customer looks at the others
+MOST_REFERENCES = 100_000
+LONGEST_NAMES = 2_000
+LONGEST_HREF = 8_000  # no server takes a longer address
+
+
 @fact
 def links(page: Page) -> tuple[Link, ...]:
     """Every reference of the page, in its order. Addresses other than http and https are left out."""
@@ -41,20 +47,39 @@ def links(page: Page) -> tuple[Link, ...]:
 
 
 def links_of(root: HtmlElement, url: str) -> tuple[Link, ...]:
-    """Every reference in a tree whose page was fetched from `url`; `<base href>` counts."""
+    """Every reference in a tree whose page was fetched from `url`, as far as MOST_LINKS; `<base href>` counts."""
     base = base_of(root, url)
     top = origin(base)
     regions: dict[HtmlElement, Region | None] = {}
     found: list[Link] = []
+    distinct: set[str] = set()
     for element, named in references(root):
         region = region_of(element, regions) or Region.MAIN
         nofollow = "nofollow" in (element.get("rel") or "")
         for kind, href, text in named:
             # Most addresses do not hang on the page's own: resolved from the top of the shop, one answer serves every page.
-            address = resolve(top if href.startswith(("/", "https://", "http://")) else base, href)
+            if len(href) > LONGEST_HREF:
+                continue
+            address = resolved(top if href.startswith(("/", "https://", "http://")) else base, href)
             if address:
                 found.append(Link(address[0], kind, region, text, address[1], nofollow))
+                distinct.add(address[0])
+        if len(found) > MOST_LINKS and is_overfull(len(distinct), len(found)):
+            break
     return tuple(found)
+
+
+def is_overfull(distinct: int, all_in_all: int) -> bool:
+    """Whether `links` left out what stood behind so many."""
+    return distinct > MOST_LINKS or all_in_all >= MOST_REFERENCES
+
+
+@fact
+def unread_part(page: Page) -> Failure | None:
+    """Why a page was not read to its end or not all of its links, None where all of it was."""
+    found = links(page)
+    crowded = len(found) > MOST_LINKS and is_overfull(len({link.url for link in found}), len(found))
+    return unread_rest(page) or (Failure.TOO_MANY_LINKS if crowded else None)
 
 
 def css_references(text: str, url: str) -> tuple[tuple[LinkKind, str], ...]:
@@ -81,7 +106,7 @@ def manifest_references(body: bytes, url: str) -> tuple[str | None, tuple[str, .
 def base_of(root: HtmlElement, url: str) -> str:
     """The address that the page's relative links start from: that of the first `<base href>`, where it is an address at all."""
     href = next((element.get("href") for element in root.iter("base") if element.get("href")), "")
-    if not href:
+    if not href or len(href) > LONGEST_HREF:
         return url
     try:
         base = urljoin(url, strip_html5_whitespace(href))
@@ -96,9 +121,14 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}/"
 
 
-@lru_cache(maxsize=8192)
 def resolve(base: str, href: str) -> tuple[str, str | None] | None:
     """The absolute http(s) address that `href` means on a page at `base`, and its fragment (None without `#`); else None."""
+    return resolved(base, href) if len(href) <= LONGEST_HREF else None
+
+
+@lru_cache(maxsize=8192)
+def resolved(base: str, href: str) -> tuple[str, str | None] | None:
+    """What `resolve` answers, of a text that is not too long to be kept."""
     try:
         return plain(base, href) or thorough(base, href)
     except ValueError:
@@ -167,7 +197,7 @@ def landmark(element: HtmlElement) -> Region | None:
     own = ROLES.get(get("role")) or LANDMARKS.get(tag)
     if tag in UNNAMED:
         return own
-    return landmark_by_name(f"{get('id') or ''} {get('class') or ''} {get('aria-label') or ''}") or own
+    return landmark_by_name(f"{get('id') or ''} {get('class') or ''} {get('aria-label') or ''}"[:LONGEST_NAMES]) or own
 
 
 @lru_cache(maxsize=8192)

@@ -1,10 +1,10 @@
 """The numbers that an audit tells of a shop: pages, links, click depth."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 import numpy
 
-from auditor.core.audit import ClickDepth, DeepPage, Links, Pages
+from auditor.core.audit import ClickDepth, DeepPage, Links, Pages, Unread
 from auditor.core.audit import Shop as AuditShop
 from auditor.core.graph import percentile
 from auditor.core.records import PageKind, Site
@@ -13,6 +13,7 @@ from auditor.facts.naming import host_name
 from auditor.facts.shop import Shop
 
 DEEPEST = 10
+MOST_TOLD = 20
 
 
 def shop_of(site: Site) -> AuditShop:
@@ -24,7 +25,8 @@ def shop_of(site: Site) -> AuditShop:
 def pages_of(shop: Shop, site: Site) -> Pages:
     """How many pages there are, of which kinds, and how deep they lie."""
     every = shop.crawled.every
-    failed = int((numpy.isin(every["role"], PAGE_ROLES) & ((every["failure"] > 0) | (every["status"] >= 400))).sum())
+    asked = numpy.isin(every["role"], PAGE_ROLES) & ~shop.crawled.is_page
+    failed = int((asked & ((every["failure"] > 0) | (every["status"] >= 400))).sum())
     counts = Counter(page.kind for page in site.pages)
     by_kind = {str(kind): counts[kind] for kind in PageKind if counts[kind]}
     return Pages(len(site.pages), failed, by_kind, click_depth(site), deepest(site))
@@ -34,6 +36,15 @@ def links_of(site: Site) -> Links:
     """How many addresses were linked to, and how many of them are broken."""
     broken = {target.target.partition("#")[0] for target in (*site.broken, *site.broken_images)}
     return Links(site.targets_checked, len(broken))
+
+
+def unread_of(shop: Shop) -> tuple[Unread, ...]:
+    """What could not be read or judged, by reason, the most of them first."""
+    urls: dict[str, list[str]] = defaultdict(list)
+    for url, reason in shop.crawled.unread():
+        urls[reason].append(url)
+    told = [Unread(reason, len(some), tuple(some[:MOST_TOLD])) for reason, some in urls.items()]
+    return tuple(sorted(told, key=lambda one: (-one.count, one.reason)))
 
 
 def click_depth(site: Site) -> ClickDepth:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 
 from lxml.html import HtmlElement
 from msgspec import Struct
@@ -12,6 +11,7 @@ from price_parser import Price as Parsed
 from auditor.core.records import Page
 from auditor.facts.fact import fact
 from auditor.facts.lexicon import says
+from auditor.facts.remembering import remembered
 from auditor.facts.text import Piece, pieces
 
 SYMBOLS = {
@@ -103,10 +103,10 @@ def _price(found: re.Match[str]) -> Price | None:
     return None if amount is None else Price(amount, MEANING[mark])
 
 
-@lru_cache(maxsize=1 << 12)
+@remembered(1 << 12)
 def prices_of(text: str) -> tuple[Price, ...]:
     """Every price in a text, in order. A number without a currency is none; nor is one with a minus before it."""
-    found = (each for each in MONEY.finditer(text) if not text[:each.start()].endswith(("-", "−", "–")))
+    found = (each for each in MONEY.finditer(text) if not text.endswith(("-", "−", "–"), 0, each.start()))
     return tuple(price for price in map(_price, found) if price is not None)
 
 

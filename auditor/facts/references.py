@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -11,6 +10,7 @@ from lxml.html import HtmlElement
 
 from auditor.core.records import LinkKind
 from auditor.facts import structured, stylesheets
+from auditor.facts.remembering import remembered
 
 Reference = tuple[LinkKind, str, str]
 Reader = Callable[[HtmlElement], list[Reference]]
@@ -160,7 +160,7 @@ def style(element: HtmlElement) -> list[Reference]:
     return [(kind, href, "") for kind, href in in_sheet(element.text or "")]
 
 
-in_sheet = lru_cache(maxsize=64)(stylesheets.addresses_in)  # the sheet in a page's head is that of every other page
+in_sheet = remembered(64, longest=1_000_000)(stylesheets.addresses_in)  # the sheet in a page's head is that of every other page
 
 
 def backgrounds(element: HtmlElement) -> list[Reference]:

@@ -32,7 +32,7 @@ class Listing(Struct, frozen=True):
     """A page as `auditor pages` lists it. `status` is the last one, None where no answer came.
 
     `importance` is how much the shop's own links say it matters (PageRank; 1 is the mean of all pages).
-    `rendered` where it is kept as a browser shows it, not as it was sent.
+    `rendered` where it is kept as a browser shows it, not as it was sent. `failure` says why no answer came that could be read.
     """
 
     url: str
@@ -46,6 +46,7 @@ class Listing(Struct, frozen=True):
     links_out: int
     importance: float
     rendered: bool
+    failure: str | None
 
 
 class Web(Struct, frozen=True, eq=False):
@@ -202,7 +203,7 @@ class Shop:
             because = told[final.id][1] if final.id in told else final.because
             yield Listing(url, final.url, final.status, self.kind(final.id), because, self.depth_of(final.id), final.title,
                           int(self.links_in[final.id]), int(self.links_out[final.id]),
-                          round(float(self.importance[final.id]), 3), final.is_rendered)
+                          round(float(self.importance[final.id]), 3), final.is_rendered, final.failure)
 
 
 def pairs(one: numpy.ndarray, other: numpy.ndarray, chosen: numpy.ndarray) -> list[tuple[int, int]]:

@@ -8,7 +8,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import msgspec
 import numpy
-from protego import Protego
 from zstandard import ZstdError
 
 from auditor.core.records import (
@@ -28,6 +27,7 @@ from auditor.core.store.reading import Seen
 from auditor.facts import lexicon, market, naming, navigation, platforms, summary, text
 from auditor.facts.kinds import BY_CONCEPT
 from auditor.facts.reading import Readings
+from auditor.facts.robots import rules_in
 from auditor.facts.shop import ANCHOR, KINDS, NUMBER, Shop
 from auditor.facts.targets import CLICKED, FILES, LINKS, ORIGINALS, PICTURES, Links
 
@@ -178,7 +178,7 @@ def robots_of(shop: Shop) -> Robots:
     url = urljoin(shop.url, "/robots.txt")
     address = shop.crawled.id_of(url)
     text = shop.crawled.html(address) if address else ""
-    return Robots(url, shop.crawled.seen(address).status if address else None, text, tuple(Protego.parse(text).sitemaps))
+    return Robots(url, shop.crawled.seen(address).status if address else None, text, tuple(rules_in(text).sitemaps))
 
 
 def probes_of(shop: Shop) -> Iterator[Probe]:

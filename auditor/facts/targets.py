@@ -15,7 +15,8 @@ from auditor.facts.shop import Shop, is_way
 
 GONE = (404, 410)
 UNAVAILABLE = 503
-BROKEN_FAILURES = (Failure.HOST_NOT_FOUND, Failure.REFUSED)
+BROKEN_FAILURES = (
+    Failure.HOST_NOT_FOUND, Failure.REFUSED, Failure.CERTIFICATE_EXPIRED, Failure.CERTIFICATE_OF_ANOTHER, Failure.BAD_REDIRECT)
 CLICKED = frozenset({LinkKind.ANCHOR, LinkKind.FRAME, LinkKind.REFRESH, LinkKind.NEXT})
 PICTURES = frozenset({LinkKind.IMAGE})
 LINKS = frozenset({LinkKind.ANCHOR})
@@ -124,9 +125,9 @@ class Links:
 
 
 def broken(status: numpy.ndarray, failure: numpy.ndarray) -> numpy.ndarray:
-    """What is a dead end: gone, a server's error other than 503, or no server at all."""
+    """What is a dead end: gone, a server's error other than 503, no server at all, or one that browsers warn of."""
     gone = numpy.isin(status, GONE) | ((status >= 500) & (status < 600) & (status != UNAVAILABLE))
-    return gone | ((status == 0) & numpy.isin(failure, [NUMBER_OF_FAILURE[name] for name in BROKEN_FAILURES]))
+    return gone | numpy.isin(failure, [NUMBER_OF_FAILURE[name] for name in BROKEN_FAILURES])
 
 
 def dead_ends(shop: Shop) -> tuple[Target, ...]:

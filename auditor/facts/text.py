@@ -15,7 +15,7 @@ from auditor.core.records import Page, Region
 from auditor.facts.fact import fact
 from auditor.facts.languages import detected_language
 from auditor.facts.lexicon import folded
-from auditor.facts.links import LANDMARKS, ROLES, landmark_by_name
+from auditor.facts.links import LANDMARKS, LONGEST_NAMES, ROLES, landmark_by_name
 from auditor.facts.tree import tree
 
 __all__ = [
@@ -94,7 +94,7 @@ def _is_apart(element: HtmlElement, main: HtmlElement, in_main: bool) -> bool:
         return False
     label = element.get("aria-label")
     words = f"{element.get('class') or ''} {element.get('id') or ''}{f' {label}' if label else ''}"
-    return _is_frame(element.tag, element.get("role") or "", words)
+    return _is_frame(element.tag, (element.get("role") or "")[:LONGEST_NAMES], words[:LONGEST_NAMES])
 
 
 @fact

@@ -5,9 +5,10 @@ Scripts that put no blanks between words (CJK) are matched anywhere, others only
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from msgspec import Struct
+
+from auditor.facts.remembering import remembered
 
 LONGEST_LABEL = 160
 GAP = ".{1,60}?"
@@ -30,7 +31,7 @@ def normal(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def folded(text: str) -> str:
     """`normal`, and without accents, hyphens and what cannot be seen: the form in which words are looked for."""
     for mark in INVISIBLE:

@@ -10,6 +10,9 @@ ANSWERS = {404: "is not there", 410: "is gone for good"}
 FAILURES = {
     Failure.HOST_NOT_FOUND: "is on a host that cannot be found",
     Failure.REFUSED: "is on a host that refuses the connection",
+    Failure.CERTIFICATE_EXPIRED: "shows a browser's warning: the certificate of its host has expired",
+    Failure.CERTIFICATE_OF_ANOTHER: "shows a browser's warning: the certificate of its host is another host's",
+    Failure.BAD_REDIRECT: "sends its visitors on to what no browser opens from there",
 }
 
 
@@ -20,7 +23,7 @@ def checked(site: Site) -> bool:
 
 def answer(target: Target) -> str:
     """What came of asking for the address, as the second half of a sentence."""
-    if target.status is None:
+    if target.status is None or target.failure:
         return FAILURES.get(target.failure, "gives no answer") if target.failure else "gives no answer"
     return f"{ANSWERS.get(target.status, 'fails with an error of the server')} (answer {target.status})"
 

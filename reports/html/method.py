@@ -3,7 +3,7 @@
 from markupsafe import Markup
 from msgspec import Struct
 
-from auditor.core.audit import Audit
+from auditor.core.audit import Audit, Unread
 from auditor.core.principles import PAPERS
 from auditor.core.records import Comparison, PageKind, Rendering, RenderMode
 from auditor.core.severity import SEVERITY_WEIGHTS, Severity
@@ -72,6 +72,7 @@ def facts(audit: Audit) -> tuple[Fact, ...]:
         "crawled": crawled(audit),
         "links": say("method.links", audit.links.checked, broken=audit.links.broken) if audit.links.checked else "",
         "limits": listing([say("method.limit", name=limit.name, value=limit.value) for limit in audit.limits]),
+        "unread": Markup("; ").join(map(unread, audit.unread)),
         "browser": browser(audit),
         "checks": say("method.check_count", len(audit.checks)),
         "tool": f"{audit.tool.name} {audit.tool.version}",
@@ -84,6 +85,11 @@ def crawled(audit: Audit) -> Markup:
     failed = Markup(", ") + say("method.failed", audit.pages.failed) if audit.pages.failed else Markup("")
     return say("method.crawled", pages=count("page", audit.pages.fetched) + failed, day=day(audit.started_at),
                start=clock(audit.started_at), end=clock(audit.finished_at or audit.started_at))
+
+
+def unread(one: Unread) -> Markup:
+    """How many addresses could not be read for one reason, with the first of them."""
+    return say("method.unread", number=one.count, reason=clean(one.reason), url=clean(one.urls[0]))
 
 
 def browser(audit: Audit) -> Markup:

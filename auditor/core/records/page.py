@@ -92,17 +92,28 @@ class Link(Struct, frozen=True):
 
 
 class Failure(StrEnum):
-    """Why an address gave no answer that could be read."""
+    """Why an address gave no answer that could be read, or, with TOO_DEEP and what follows it, why only the beginning was."""
 
     HOST_NOT_FOUND = "host not found"
     REFUSED = "connection refused"
     TIMED_OUT = "timed out"
     RESET = "connection lost"
+    CUT_SHORT = "answer broke off"
     TLS = "certificate or TLS error"
+    CERTIFICATE_EXPIRED = "certificate expired"
+    CERTIFICATE_UNKNOWN = "certificate of an unknown issuer"
+    CERTIFICATE_OF_ANOTHER = "certificate of another host"
+    HEADERS_TOO_LARGE = "headers too large"
     TOO_LARGE = "body too large"
+    TOO_SLOW = "took too long to read"
     TOO_MANY_REDIRECTS = "too many redirects"
+    BAD_REDIRECT = "redirect to no web address"
+    TOO_MANY_SITEMAPS = "too many sitemaps"
     NOT_ALLOWED = "not allowed"
     UNREADABLE = "answer could not be read"
+    TOO_DEEP = "nested too deep to be read to its end"
+    TOO_MUCH_MARKUP = "too much markup to be read to its end"
+    TOO_MANY_LINKS = "too many links to follow them all"
 
 
 class Page(Struct, frozen=True, dict=True):

@@ -194,7 +194,11 @@ class CrawlStore:
         self._remembered.clear()
         return self.db.execute(
             "UPDATE address SET state = 0 WHERE state = 1 AND id IN (SELECT address FROM fetch WHERE status BETWEEN 500 AND 599 "
-            "OR failure IN (?, ?))", (Failure.TIMED_OUT, Failure.RESET)).rowcount
+            "OR failure IN (?, ?, ?))", (Failure.TIMED_OUT, Failure.RESET, Failure.CUT_SHORT)).rowcount
+
+    def sitemaps_asked(self) -> int:
+        """How many sitemap files were asked for or wait to be."""
+        return self.db.execute("SELECT count(*) FROM address WHERE role = ? AND why = ''", (Role.SITEMAP,)).fetchone()[0]
 
     def add_sitemap(self, address: int, entries: int, problem: str = "") -> None:
         """Keep what a sitemap file held."""

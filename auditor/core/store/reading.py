@@ -14,6 +14,7 @@ from auditor.core.store import packing
 from auditor.core.store.bodies import Unpacker
 from auditor.core.store.crawl import spelled
 from auditor.core.store.packing import Rows
+from auditor.core.store.results import DIED, SLOW
 from auditor.core.store.schema import PAGE_ROLES, Rendered, Role, State
 from auditor.core.store.store import Store, damaged
 
@@ -30,6 +31,12 @@ PAGE = "SELECT url, status, headers, bytes, took_ms FROM address JOIN fetch ON a
 FIELDS = numpy.dtype([
     ("role", "u1"), ("state", "u1"), ("in_sitemap", "?"), ("status", "i2"), ("failure", "u1"), ("location", "i4"),
     ("has_body", "?")])
+UNREAD = """
+SELECT url, failure FROM fetch JOIN address ON id = address WHERE failure IS NOT NULL UNION ALL
+SELECT url, 'answered ' || status FROM fetch JOIN address ON id = address WHERE failure IS NULL AND role NOT IN (?, ?, ?)
+    AND (status = 503 OR status BETWEEN 400 AND 499) AND status NOT IN (404, 410) UNION ALL
+SELECT url, why FROM address WHERE why IN (SELECT value FROM json_each(?)) UNION ALL
+SELECT url, because FROM reading JOIN address ON id = address WHERE because IN (?, ?) ORDER BY 2, 1"""
 PAGES_A_BLOCK = 500
 
 
@@ -168,6 +175,11 @@ class Crawled:
         """One row as a link."""
         kind, region, nofollow = packing.marked(mark)
         return Link(self.url(target), kind, region, self.words_of(words), self.words_of(fragment) if fragment else None, nofollow)
+
+    def unread(self) -> Iterator[tuple[str, str]]:
+        """Every address that gave no answer, or none that could be read or judged, and why."""
+        whys = msgspec.json.encode(FAILURES).decode()
+        return iter(self.db.execute(UNREAD, (Role.ROBOTS, Role.SITEMAP, Role.PROBE, whys, DIED, SLOW)))
 
     def words(self) -> Iterator[tuple[int, str]]:
         """Every wording of a link or fragment, with its id."""

@@ -14,6 +14,8 @@ INSERT = "INSERT OR IGNORE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
 UNREAD = """
 SELECT id FROM address JOIN fetch ON fetch.address = id
 WHERE role IN (?, ?) AND has_body AND status BETWEEN 200 AND 299 AND id NOT IN (SELECT address FROM reading) ORDER BY url"""
+DIED = "The process that read the page was killed."
+SLOW = "Reading the page took too long."
 COLUMNS = "fingerprint, check_id, severity, outcome, url, page_kind, template, message, lost, pages, rest"
 RANKED = f"""
 SELECT {COLUMNS} FROM (
@@ -65,6 +67,12 @@ class PageResult(Struct, frozen=True, array_like=True):
 def unread(store: Store) -> list[int]:
     """The pages that no reader has read, in order of address."""
     return [address for address, in store.db.execute(UNREAD, PAGE_ROLES)]
+
+
+def has_larger(store: Store, addresses: list[int], size: int) -> bool:
+    """Whether one of some pages has more bytes than that."""
+    return bool(store.db.execute("SELECT 1 FROM fetch WHERE bytes > ? AND address IN (SELECT value FROM json_each(?)) LIMIT 1",
+                                 (size, msgspec.json.encode(addresses).decode())).fetchone())
 
 
 def clear(store: Store) -> None:
