@@ -1,26 +1,20 @@
 """What a guest may ask for: the shop's own addresses, none that changes anything, none that robots.txt forbids."""
 
-import re
 from enum import StrEnum
 from functools import lru_cache
 from ipaddress import ip_address
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import tldextract
 from protego import Protego
 
 from auditor.core.records import Failure
 from auditor.facts.lexicon import names
+from spiders.changes import changes_something
 
 DOMAINS = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 AGENT = "StorefrontAuditor"
 
-CHANGES = re.compile(
-    r"(?:^|[/?&=])(?:(?:log|sign)[-_]?(?:out|off)|customer-logout|unsubscribe|delete|remove(?:_item|_product|fromcart)?"
-    r"|(?:clear|empty)[-_]?cart|cancel|add-to-cart|add_to_cart|add_product|buy_now|reorder|place[-_]?order|vote|setlang"
-    r"|change_pricelist)(?:$|[/?&=.;])"
-    r"|/(?:cart|basket)/(?:add|change|clear|update|remove|delete)(?:\.js)?(?:$|[/?])|/cart/\d+:\d+|cart\.php\?action="
-    r"|(?:wishlist|compare)\S*/add|[?&]add=1|/(?:orders?|checkout)/(?:create|process|place)|[?&]currency=", re.I)
 FORBIDDEN_NAMES = ("logout", "delete")
 ABSENT = {Failure.HOST_NOT_FOUND, Failure.REFUSED}
 LONGEST_URL = 2000
@@ -30,7 +24,7 @@ class Refusal(StrEnum):
     """Why an address is not asked for."""
 
     CHANGES = "it would change something"
-    NAMED = "its name says that it ends or orders something"
+    NAMED = "its name says that it ends, changes or orders something"
     ROBOTS = "robots.txt forbids it"
     NO_ROBOTS = "robots.txt could not be read"
     OTHER_HOST = "it is another host's"
@@ -48,11 +42,6 @@ def refusal(url: str) -> str:
     if changes_something(url):
         return Refusal.CHANGES
     return Refusal.TOO_LONG if len(url) > LONGEST_URL else ""
-
-
-def changes_something(url: str) -> bool:
-    """Whether asking for this address could change the shop's state (never-request rules of `docs/polite-guest.md`)."""
-    return bool(CHANGES.search(unquote(url)))
 
 
 @lru_cache(maxsize=8192)

@@ -7,6 +7,7 @@ from auditor.core.records.page import PAGE_KINDS
 from auditor.core.store import Role
 from auditor.core.store.crawl import Waiting, Wanted
 from spiders import gate
+from spiders.changes import says_so
 from spiders.gate import Refusal
 from spiders.plan import Plan
 
@@ -22,6 +23,8 @@ def want_link(link: Link, ordering: bool, depth: int, plan: Plan) -> Wanted:
     role, why = role_of(link.url, link.kind, plan)
     if gate.forbidden_by_name(link.text, ordering):
         return Wanted(link.url, role, depth, why=Refusal.NAMED, barred=True)
+    if not why and says_so(link.text):
+        why = Refusal.NAMED  # a product's page may stand behind such a link, and is asked for where another leads to it
     if not why and role is Role.PAGE and plan.max_depth is not None and depth > plan.max_depth:
         why = Refusal.DEPTH
     return Wanted(link.url, role, depth, why=why)
