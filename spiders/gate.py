@@ -25,6 +25,7 @@ class Refusal(StrEnum):
 
     CHANGES = "it would change something"
     NAMED = "its name says that it ends, changes or orders something"
+    BUSY = "its host answered that it was asked too much"
     ROBOTS = "robots.txt forbids it"
     NO_ROBOTS = "robots.txt could not be read"
     OTHER_HOST = "it is another host's"
@@ -61,9 +62,14 @@ def bare_host(url: str) -> str:
 
 def same_owner(url: str, shop: str) -> bool:
     """Whether two addresses lie under one registrable domain (hosts without one, such as IP addresses, must be equal)."""
-    one, other = urlsplit(url).hostname or "", urlsplit(shop).hostname or ""
-    domain = DOMAINS(one).top_domain_under_public_suffix
-    return one == other or (bool(domain) and domain == DOMAINS(other).top_domain_under_public_suffix)
+    return owner_of(url) == owner_of(shop)
+
+
+@lru_cache(maxsize=8192)
+def owner_of(url: str) -> str:
+    """The registrable domain that an address lies under; its host where there is none, such as an IP address."""
+    host = urlsplit(url).hostname or ""
+    return DOMAINS(host).top_domain_under_public_suffix or host
 
 
 def is_local(url: str) -> bool:
@@ -91,6 +97,12 @@ class RobotRules:
     def sitemaps(self) -> tuple[str, ...]:
         """The sitemaps it names, as written."""
         return tuple(self._rules.sitemaps)
+
+    @property
+    def delay_s(self) -> float:
+        """The seconds that it asks us to leave between requests, by Crawl-delay or Request-rate; 0 where it does not."""
+        rate = self._rules.request_rate(AGENT)
+        return max(self._rules.crawl_delay(AGENT) or 0.0, rate.seconds / rate.requests if rate else 0.0)
 
     def refusal(self, url: str) -> Refusal | None:
         """Why robots.txt keeps us from an address, or None."""

@@ -1,10 +1,28 @@
 """What is kept of an answer's headers."""
 
+import time
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+
 from multidict import CIMultiDictProxy
 
 KEPT = (
     "content-type", "content-encoding", "content-length", "cache-control", "date", "last-modified", "strict-transport-security",
     "x-robots-tag", "server", "x-powered-by", "x-shopid", "link", "content-language", "vary", "set-cookie")
+
+
+BUSY = frozenset({429, 503})
+
+
+def retry_after_s(status: int, headers: Mapping[str, str]) -> float | None:
+    """The seconds after which a busy host wants to be asked again (RFC 9110, 10.2.3); None where it does not say so."""
+    told = (headers.get("Retry-After") or "").strip() if status in BUSY else ""
+    if told.isascii() and told.isdigit():
+        return float(told[:9])
+    try:
+        return max(0.0, parsedate_to_datetime(told).timestamp() - time.time()) if told else None
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def content_type(headers: CIMultiDictProxy[str]) -> str:

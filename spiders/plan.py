@@ -13,7 +13,7 @@ class Plan(Struct, frozen=True):
     """What to crawl and how far. No limit where None; `max_time_s` in seconds. `only_home` fetches one page and no link of it.
 
     `seeds` are addresses to ask for though no link may lead there. `credentials` are shown to the shop alone. `allow_private`
-    lets a public shop lead to private addresses.
+    lets a public shop lead to private addresses. `own_shop` where it is the user's own.
     """
 
     url: str
@@ -27,6 +27,7 @@ class Plan(Struct, frozen=True):
     credentials: Credentials = NONE
     rendering: RenderOptions = RenderOptions()
     allow_private: bool = False
+    own_shop: bool = False
 
 
 class Progress(Struct, frozen=True):

@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
-from auditor.core.records import Failure
+from auditor.core.records import CrawlDelay, Failure
 from auditor.core.store import Role, Store
 from auditor.core.store.crawl import Waiting, Wanted
 from auditor.core.store.schema import PAGE_ROLES
@@ -29,11 +29,11 @@ from spiders.scribe import Scribe
 from spiders.verifier import Verifier
 from spiders.wanting import want_seed, why_not
 from spiders.watch import Watch
+from spiders.welcome import Welcome, is_refused
 
 REDIRECTS = {301, 302, 303, 307, 308}
 MOST_MOVES = 5
 TIME_IS_UP = "the time given was up"
-MOST_LOST = 15
 MOVING_ROLES = {Role.ROBOTS, Role.SITEMAP}
 PAGE_TYPES = ("text/html", "application/xhtml", "text/plain", "application/octet-stream")
 HEAD_UNSURE = {400, 403, 404, 405, 406, 410, 500, 501, 502}
@@ -61,9 +61,10 @@ class Storefront(Spider):
         self.scribe = Scribe(plan, store, self._keep_rules)
         self.crawl_store = self.scribe.crawl_store
         self.reach = Reach(plan.url, plan.allow_private)
-        self.client = Client(Pace(limits), plan.user_agent, plan.credentials, self.reach)
+        self.client = Client(Pace(limits, plan.url), plan.user_agent, plan.credentials, self.reach)
         self.verifier = Verifier(self, limits.concurrency)
         self.renderer = Renderer(self)
+        self.welcome = Welcome(self)
         self.stopped = ""
         self.is_ending = False
         self.ended_by = ""
@@ -71,7 +72,6 @@ class Storefront(Spider):
         self._rules: dict[str, RobotRules] = {}
         self._rules_came = asyncio.Event()
         self._under_way = self._pages_asked = 0
-        self._lost = 0
         self._tell_at = 0.0
         self._ends_at = time.monotonic() + plan.max_time_s if plan.max_time_s else None
 
@@ -106,6 +106,7 @@ class Storefront(Spider):
         self.is_ending = True
         self._rules_came.set()
         await self.verifier.end()
+        self.welcome.end()
         self._tell()
         await self.client.close()
 
@@ -133,7 +134,7 @@ class Storefront(Spider):
 
     async def settled(self) -> None:
         """Wait until nothing is under way and nothing waits."""
-        while not self.stopped and (self._under_way or self.frontier.has_pending_requests() or self.verifier.is_busy):
+        while not self.stopped and self._is_busy():
             self.verifier.begin()
             if not self._under_way and (first := self.frontier.next_request()):
                 self.crawler.engine.crawl(first)  # else the engine would sleep for seconds before it looks again
@@ -142,6 +143,9 @@ class Storefront(Spider):
                 self._tell()
         await self.verifier.end()
         self._tell()
+
+    def _is_busy(self) -> bool:
+        return bool(self._under_way or self.welcome.proof or self.frontier.has_pending_requests() or self.verifier.is_busy)
 
     def _tell(self) -> None:
         """Commit, and say what was kept since."""
@@ -200,9 +204,14 @@ class Storefront(Spider):
             return None
         if waiting.role is Role.PAGE and self.plan.max_pages is not None and self.scribe.pages >= self.plan.max_pages:
             return Refusal.PAGES
-        if refusal := self._rules[origin(waiting.url)].refusal(waiting.url):
+        if refusal := self._host_refusal(waiting.url):
             return refusal
         return Refusal.TRAP if waiting.role is Role.PAGE and not self.scribe.traps.admits(waiting.url) else None
+
+    def _host_refusal(self, url: str) -> str | None:
+        """Why the host of an address is not asked for it: its rules, or that it was asked too much."""
+        host = origin(url)
+        return Refusal.BUSY if self.welcome.is_busy(host) else self._rules[host].refusal(url)
 
     def time_is_up(self) -> bool:
         """Whether the crawl must end now; then it is remembered why."""
@@ -214,14 +223,14 @@ class Storefront(Spider):
 
     async def verify(self, waiting: Waiting) -> None:
         """Ask for an address to see whether it is there; of a sheet, also for what it names."""
-        while self._rules_of(host := origin(waiting.url)) is None:
+        while self._rules_of(origin(waiting.url)) is None:
             if self.is_ending or self.stopped:
                 return
             self._rules_came.clear()
             await self._rules_came.wait()
         if self.time_is_up():
             return
-        if refusal := self._rules[host].refusal(waiting.url):
+        if refusal := self._host_refusal(waiting.url):
             self._refuse(waiting, refusal)
             return
         got = await self.client.ask(waiting.url, "GET" if waiting.role is Role.SHEET else "HEAD")
@@ -279,19 +288,23 @@ class Storefront(Spider):
     # ---- what is kept of it
 
     def _keep(self, waiting: Waiting, got: Got, location: str | None) -> None:
-        """Write an answer, with all that follows from it; or that the address was not asked."""
+        """Write an answer, with all that follows from it; or that the address was not asked, or that we are not wanted."""
         if got.refusal:
             self._refuse(waiting, got.refusal)
+            return
+        if self.welcome.turned_away and (is_refused(got) or got.failure is Failure.NOT_ALLOWED):
+            self.frontier.done(waiting.id)
             return
         with self.store.writing():
             self.scribe.write(waiting, got, location)
         self.scribe.done += 1
-        self._lost = 0 if got.failure is None else self._lost + (origin(waiting.url) == origin(self.plan.url))
-        if self._lost >= MOST_LOST:
-            self.stopped = "the shop stopped answering"
+        self.welcome.heard(waiting, got)
         self.frontier.done(waiting.id)
 
     def _keep_rules(self, url: str, rules: RobotRules) -> None:
         self._rules[origin(url)] = rules
+        self.client.pace.heed(url, rules.delay_s)
+        if rules.delay_s and origin(url) == origin(self.plan.url):
+            self.store.put("crawl_delay", CrawlDelay(rules.delay_s, self.client.pace.least_s(url)))
         self.frontier.release(origin(url))
         self._rules_came.set()

@@ -69,6 +69,11 @@ def is_crawled(store: Store) -> bool:
     return "crawl" in store.get("done", [])
 
 
+def may_look(store: Store) -> bool:
+    """Whether the browser may go to the shop: the crawl came to its end, and not because the shop wants no more visits."""
+    return is_crawled(store) and not store.get("turned_away", "")
+
+
 def is_finished(store: Store) -> bool:
     """Whether nothing of an audit is left to do."""
     return {"crawl", "report"} <= set(store.get("done", []))
@@ -91,8 +96,8 @@ def everything(store: Store, config: Config, checks: Sequence[Check], voice: Voi
         if "crawl" not in finished:
             look(store, config, checks, voice, keys)
         elif {"browser", "journey"} - finished:
-            store.put("incomplete_because", why_incomplete(Shop(store), ""))
-        if is_crawled(store):
+            store.put("incomplete_because", why_incomplete(Shop(store), store.get("turned_away", "")))
+        if may_look(store):
             shop = Shop(store)
             if "browser" not in finished:
                 measure_pages(store, shop, config, voice, keys)
@@ -119,16 +124,18 @@ def look(
     url = store.get("url")
     part = config.crawl
     plan = Plan(url, part.max_pages, part.max_time, part.max_depth, part.external_links, only_home, agent(part.contact),
-                tuple(store.get("seeds", ())), keys, rendering(config), part.allow_private)
+                tuple(store.get("seeds", ())), keys, rendering(config), part.allow_private, config.journey.own_shop)
+    limits = crawling.limits_for(url, part.concurrency, part.rate, plan.own_shop)
     voice.phase("Crawling", url)
     store.put("one_page", only_home)
     results.forget_called(store)
     with reading(store, config, checks, voice) as readers:
         ears = Ears(voice.crawled, lambda kept: readers.offer(map(Job, kept)), lambda: read_up(store, readers), voice.line)
-        end = crawling.crawl(plan, crawling.limits_for(url, part.concurrency, part.rate), store, ears)
+        end = crawling.crawl(plan, limits, store, ears)
         readers.finish()
     given = {"max-pages": part.max_pages, "max-time": part.max_time, "max-depth": part.max_depth}
     store.put("limits", [Limit(name, given[name]) for name in end.limits])
+    store.put("turned_away", end.stopped if end.turned_away else "")
     store.put("incomplete_because", why_incomplete(Shop(store), end.stopped))
     if end.stopped != crawling.INTERRUPTED:
         store.done("crawl")

@@ -21,6 +21,7 @@ from spiders.browser.sample import Target
 from spiders.browser.visit import Conditions
 from spiders.browser.world import World
 from spiders.credentials import NONE, Credentials
+from spiders.pace import Pauses
 from spiders.reach import ANYWHERE, Reach
 
 BENCHMARK_WITHIN_S = 20.0
@@ -33,8 +34,8 @@ def everything(url: str) -> bool:
 class MeasureOptions(Struct, frozen=True):
     """How to measure. `allowed` says of a target whether it may be asked for at all; `timeout_s` is the most one load may take.
 
-    `contact` goes into the user agent, `credentials` to the shop alone. `sandbox` None leaves Chromium's on unless
-    running as root. `reach` says where pages may lead the browser.
+    `pause_s` are left between two loads, as robots.txt asks. `contact` goes into the user agent, `credentials` to the
+    shop alone. `sandbox` None leaves Chromium's on unless running as root. `reach` says where pages may lead the browser.
     """
 
     runs: int = 3
@@ -46,6 +47,7 @@ class MeasureOptions(Struct, frozen=True):
     sandbox: bool | None = None
     loopback_only: bool = False
     allowed: Callable[[str], bool] = everything
+    pause_s: float = 0.0
     credentials: Credentials = NONE
     reach: Reach = ANYWHERE
 
@@ -60,6 +62,7 @@ class Bench:
         self.running: Chromium | None = None
         self.version = ""
         self.cpu_index = 0.0
+        self.pauses = Pauses(options.pause_s)
 
     async def chromium(self) -> Chromium:
         """The running browser, started if there is none. AuditorError where none can be."""
@@ -127,6 +130,8 @@ async def one_run(bench: Bench, target: Target, profile: Profile, picture: Path 
     conditions = Conditions(
         profile=profile, context=context, timeout_s=options.timeout_s,
         reachable=reachable(options, bench.proxy), picture=picture, proxy=bench.proxy)
+    await bench.pauses.wait()
+    bench.pauses.asked()
     done = await load(chromium, target.url, conditions)
     if done.failure in BREAKS_THE_BROWSER:
         await bench.close()

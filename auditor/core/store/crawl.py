@@ -190,11 +190,22 @@ class CrawlStore:
         return self._words[text]
 
     def ask_again(self) -> int:
-        """Queue once more what answered with a server's error or not at all; a passing fault is none. How many there are."""
+        """Queue once more what answered with a server's error, that it is busy, or not at all; a passing fault is none.
+
+        How many there are.
+        """
         self._remembered.clear()
         return self.db.execute(
             "UPDATE address SET state = 0 WHERE state = 1 AND id IN (SELECT address FROM fetch WHERE status BETWEEN 500 AND 599 "
-            "OR failure IN (?, ?))", (Failure.TIMED_OUT, Failure.RESET)).rowcount
+            "OR status = 429 OR failure IN (?, ?))", (Failure.TIMED_OUT, Failure.RESET)).rowcount
+
+    def unanswer(self, addresses: Iterable[int]) -> None:
+        """Queue addresses whose answers were not about them, and forget the answers."""
+        self._remembered.clear()
+        for address in addresses:
+            for table, key in (("fetch", "address"), ("body", "address"), ("links", "source")):
+                self.db.execute(f"DELETE FROM {table} WHERE {key} = ?", (address,))
+            self.db.execute("UPDATE address SET state = ? WHERE id = ?", (State.QUEUED, address))
 
     def add_sitemap(self, address: int, entries: int, problem: str = "") -> None:
         """Keep what a sitemap file held."""
