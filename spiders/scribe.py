@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import structs
 
-from auditor.core.records import Link, LinkKind, Page, Region
+from auditor.core.records import Failure, Link, LinkKind, Page, Region
 from auditor.core.store import Role, Store
 from auditor.core.store.crawl import MOST_REMEMBERED, Answer, CrawlStore, Waiting, Wanted
 from auditor.core.store.schema import PAGE_ROLES, VERIFIED_ROLES
@@ -12,6 +12,7 @@ from auditor.facts import kinds
 from auditor.facts.links import links, resolve
 from auditor.facts.redirects import script_redirect
 from auditor.facts.tree import tree
+from auditor.facts.walls import is_wall
 from spiders import gate, sheets, sitemaps
 from spiders.client import Got
 from spiders.decoding import decode, looks_like_html
@@ -23,10 +24,16 @@ from spiders.traps import Traps
 from spiders.wanting import UNLINKED_DEPTH, want_hop, want_link, want_listed, why_not
 
 
+def page_of(url: str, got: Got) -> Page:
+    """An answer as a page."""
+    return Page(url=url, final_url=url, status=got.status or 0, html=decode(content_type(got.headers), got.body))
+
+
 class Scribe:
     """The writing half of one crawl. `pages` and `known` count pages fetched and addresses known.
 
-    `has_scripted`: pages of some template are made by scripts. `rules_came` hears of the rules of a host.
+    `has_scripted`: pages of some template are made by scripts. `met_wall`: the last answer was a check for robots.
+    `rules_came` hears of the rules of a host.
     """
 
     def __init__(self, plan: Plan, store: Store, rules_came: Callable[[str, RobotRules], None]) -> None:
@@ -34,7 +41,7 @@ class Scribe:
         self.crawl_store = CrawlStore(store)
         self.traps = Traps()
         self.traps.replay(self.crawl_store.learnt(), self.crawl_store.met())
-        self.has_scripted = False
+        self.has_scripted = self.met_wall = False
         self.pages, self.done, self.known = self.crawl_store.counts()
         self._rules_came = rules_came
         self._fresh: list[int] = []
@@ -47,6 +54,7 @@ class Scribe:
 
     def write(self, waiting: Waiting, got: Got, location: str | None) -> None:
         """Keep an answer; `location` is the address that it sends on to."""
+        self.met_wall = False
         answer = Answer(waiting, got.status, got.failure, content_type=content_type(got.headers), bytes=len(got.body),
                         took_ms=got.took_ms)
         if waiting.role is Role.ROBOTS:
@@ -54,7 +62,7 @@ class Scribe:
         elif got.failure:
             self.crawl_store.answered(answer)
         elif waiting.role is Role.SITEMAP:
-            self._write_sitemap(answer, got.body)
+            self._write_sitemap(answer, got)
         elif location:
             self._write_hop(answer, location)
         elif waiting.role is Role.SHEET and answer.status == 200:
@@ -63,6 +71,11 @@ class Scribe:
             self.crawl_store.answered(answer)
         else:
             self._write_page(structs.replace(answer, headers=kept(got.headers)), decode(answer.content_type, got.body))
+
+    def _write_wall(self, answer: Answer) -> None:
+        """Keep that a check for robots stood there: of what lies behind it nothing is known."""
+        self.met_wall = True
+        self.crawl_store.answered(structs.replace(answer, status=None, failure=Failure.WALL))
 
     def _write_hop(self, answer: Answer, location: str) -> None:
         self.add(want_hop(answer.waiting, location, self.plan), new := [])
@@ -79,9 +92,12 @@ class Scribe:
                 self.add(Wanted(resolved[0], Role.SITEMAP, 0, why=why_not(resolved[0], Role.SITEMAP, self.plan)))
         self._rules_came(url, rules)
 
-    def _write_sitemap(self, answer: Answer, body: bytes) -> None:
+    def _write_sitemap(self, answer: Answer, got: Got) -> None:
+        if looks_like_html(answer.content_type, got.body) and is_wall(page_of(answer.waiting.url, got)):
+            self._write_wall(answer)
+            return
         problem = "" if answer.status == 200 else f"it answered {answer.status}"
-        listed = sitemaps.Listed(problem=problem) if problem else sitemaps.read(body, answer.waiting.url)
+        listed = sitemaps.Listed(problem=problem) if problem else sitemaps.read(got.body, answer.waiting.url)
         self.crawl_store.add_sitemap(answer.waiting.id, len(listed.pages) + len(listed.sitemaps), listed.problem)
         for url in listed.sitemaps:
             self.add(Wanted(url, Role.SITEMAP, 0, why=why_not(url, Role.SITEMAP, self.plan)))
@@ -94,6 +110,9 @@ class Scribe:
     def _write_page(self, answer: Answer, html: str) -> None:
         waiting = answer.waiting
         page = Page(url=waiting.url, final_url=waiting.url, status=answer.status or 0, html=html)
+        if is_wall(page):
+            self._write_wall(answer)
+            return
         if 200 <= page.status < 300 and (onward := script_redirect(page)):
             self._write_hop(answer, onward)
             return

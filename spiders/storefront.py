@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 from urllib.parse import urljoin
 
+from msgspec import structs
 from multidict import CIMultiDictProxy
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
@@ -298,7 +299,7 @@ class Storefront(Spider):
         with self.store.writing():
             self.scribe.write(waiting, got, location)
         self.scribe.done += 1
-        self.welcome.heard(waiting, got)
+        self.welcome.heard(waiting, structs.replace(got, status=None, failure=Failure.WALL) if self.scribe.met_wall else got)
         self.frontier.done(waiting.id)
 
     def _keep_rules(self, url: str, rules: RobotRules) -> None:

@@ -6,11 +6,14 @@ import asyncio
 from collections import Counter, deque
 from typing import TYPE_CHECKING
 
+from auditor.core.records import Failure
 from auditor.core.store import Role
 from auditor.core.store.crawl import Waiting
 from auditor.facts.links import origin
+from auditor.facts.walls import is_wall
 from spiders.client import Got
 from spiders.pace import MOST_REST_S, TOO_MANY
+from spiders.scribe import page_of
 
 if TYPE_CHECKING:
     from spiders.storefront import Storefront
@@ -27,7 +30,8 @@ LATER = f"try again later with a lower --rate, or {LET_US_IN}"
 
 def is_refused(got: Got) -> bool:
     """Whether an answer may mean that the shop is unwell, or does not want us."""
-    return got.status is not None and (got.status in (FORBIDDEN, TOO_MANY) or got.status >= 500)
+    status = got.status or 0
+    return got.failure is Failure.WALL or status in (FORBIDDEN, TOO_MANY) or status >= 500
 
 
 class Welcome:
@@ -61,7 +65,7 @@ class Welcome:
             self._lost = 0
 
     def _heard_shop(self, waiting: Waiting, got: Got) -> None:
-        self._lost = 0 if got.failure is None else self._lost + 1
+        self._lost = 0 if got.failure in (None, Failure.WALL) else self._lost + 1
         if self._lost >= MOST_LOST:
             self._spider.stopped = "the shop stopped answering"
         self._too_many.append(got.status == TOO_MANY)
@@ -87,8 +91,9 @@ class Welcome:
         """Ask for the home page: it is well where those pages alone are unwell."""
         home = await self._spider.client.ask(self._spider.plan.url)
         self._proved = len(self._refused)
-        if home.status is None or home.status >= 400:
-            answer = f"with {home.status}" if home.status else f"not at all ({home.failure})"
+        walled = home.status is not None and is_wall(page_of(self._spider.plan.url, home))
+        if walled or home.status is None or home.status >= 400:
+            answer = "with a check for robots" if walled else f"with {home.status or home.failure}"
             self._leave(f"the shop refused {len(self._refused)} addresses in a row, and answered for its home page {answer}; "
                         f"try again later, or {LET_US_IN}")
         self.proof = None

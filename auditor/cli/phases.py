@@ -12,14 +12,14 @@ from auditor import __version__
 from auditor.cli.browsing import measure_pages, walk_shop
 from auditor.cli.progress import Voice
 from auditor.cli.readers import Job, Readers, Task
-from auditor.cli.walls import log_in_wall
+from auditor.cli.walls import KEEPS_OUT, kept_out, log_in_wall, robot_wall
 from auditor.core.assemble import audit_of
 from auditor.core.audit import Audit, Limit, Tool, to_json
 from auditor.core.check import Check
 from auditor.core.config import Config
 from auditor.core.errors import AuditorError, Incomplete
 from auditor.core.ledger import Bench, Ledger
-from auditor.core.records import Site
+from auditor.core.records import Failure, Site
 from auditor.core.store import State, Store, results
 from auditor.core.store.store import saying
 from auditor.facts import numbers
@@ -185,6 +185,8 @@ def why_incomplete(shop: Shop, stopped: str) -> str:
         return because
     if shop.home is None:
         return no_home(shop)
+    if because := robot_wall(shop):
+        return because
     left = int((shop.crawled.every["state"][1:] == State.QUEUED).sum())
     if stopped or (left and not shop.time_was_up):
         because = stopped or "they were never answered"
@@ -204,9 +206,11 @@ def no_home(shop: Shop) -> str:
     if final.why == Refusal.PRIVATE:
         return f"{host} has a private address: `--allow-private` lets it be asked (see docs/polite-guest.md)."
     if final.why:
-        return f"Nothing of {host} may be seen: {final.why}."
+        return f"Nothing of {host} may be seen: {final.why}. Where the shop is yours, let StorefrontAuditor in there."
     if shop.crawled.loops[asked]:
         return f"{host} sends its visitors round in a circle of redirects."
+    if final.failure is Failure.WALL or final.status in KEEPS_OUT:
+        return kept_out(host, final.status)
     if final.failure:
         return f"{host} gave no answer: {final.failure}."
     if final.status and not 200 <= final.status < 300:

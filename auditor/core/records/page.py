@@ -103,6 +103,7 @@ class Failure(StrEnum):
     TOO_MANY_REDIRECTS = "too many redirects"
     NOT_ALLOWED = "not allowed"
     UNREADABLE = "answer could not be read"
+    WALL = "a check for robots stood in front of it"
 
 
 class Page(Struct, frozen=True, dict=True):
