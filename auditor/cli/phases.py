@@ -22,7 +22,7 @@ from auditor.core.ledger import Bench, Ledger
 from auditor.core.records import Failure, Site
 from auditor.core.store import State, Store, results
 from auditor.core.store.store import saying
-from auditor.facts import numbers
+from auditor.facts import numbers, privacy
 from auditor.facts.links import origin, resolve
 from auditor.facts.shop import KINDS, Shop
 from auditor.facts.site import site_of
@@ -253,13 +253,20 @@ def keep_numbers(store: Store, shop: Shop, site: Site) -> None:
     store.put("pages", numbers.pages_of(shop, site))
     store.put("links", numbers.links_of(site))
     store.put("departments", site.departments)
+    store.put("own_contacts", privacy.own_contacts(shop))
     store.put("finished_at", now())
     store.commit()
 
 
+def told_audit(store: Store, checks: Sequence[Check], config: Config) -> Audit:
+    """The audit as everybody may read it."""
+    own = msgspec.convert(store.get("own_contacts", {}), privacy.Own)
+    return privacy.masked_audit(audit_of(store, checks, config, TOOL), own)
+
+
 def tell(store: Store, config: Config, checks: Sequence[Check], voice: Voice) -> Audit:
     """Write audit.json and report.html."""
-    audit = audit_of(store, checks, config, TOOL)
+    audit = told_audit(store, checks, config)
     write(store.folder / "audit.json", to_json(audit))
     write(store.folder / "report.html", html.render(audit, store.folder).encode())
     store.done("report")

@@ -33,6 +33,7 @@ from auditor.facts import document, kinds
 from auditor.facts.fact import changed
 from auditor.facts.kinds import template_of
 from auditor.facts.links import links
+from auditor.facts.privacy import persons, without_names
 from auditor.facts.reading import read
 
 CHUNK = 16
@@ -85,7 +86,7 @@ class Reader:
         template = template_of(page)
         verdict = self._bench.verdict(page, template)
         return PageResult(job.address, kind, because, job.kind is not None, document.title(page), template, ENCODE(read(page)),
-                          ENCODE(verdict.entries), verdict.findings)
+                          ENCODE(verdict.entries), without_names(verdict.findings, persons(page)))
 
     def lost(self, job: Job, because: str) -> PageResult:
         """What is kept of a page that ended the process that read it, or that is damaged."""
