@@ -27,6 +27,7 @@ class Refusal(StrEnum):
     NAMED = "its name says that it ends, changes or orders something"
     BUSY = "its host answered that it was asked too much"
     ROBOTS = "robots.txt forbids it"
+    NOFOLLOW = "the pages that link there ask robots not to follow their links"
     NO_ROBOTS = "robots.txt could not be read"
     OTHER_HOST = "it is another host's"
     PRIVATE = "it leads to a private address"

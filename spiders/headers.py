@@ -31,11 +31,14 @@ def content_type(headers: CIMultiDictProxy[str]) -> str:
 
 
 def kept(headers: CIMultiDictProxy[str]) -> dict[str, str]:
-    """The headers that facts and checks read, names in lower case. Of cookies only the names are kept."""
+    """The headers that facts and checks read, names in lower case. Of cookies only the names are kept.
+
+    Several of a name are one list, but for `x-robots-tag`, a line each: what one says to an agent ends with it.
+    """
     values = {name: headers.getall(name) for name in KEPT if name in headers}
     if "set-cookie" in values:
         values["set-cookie"] = [cookie.split("=")[0] for cookie in values["set-cookie"]]
-    return {name: ", ".join(some) for name, some in values.items()}
+    return {name: ("\n" if name == "x-robots-tag" else ", ").join(some) for name, some in values.items()}
 
 
 def cookies_set(headers: CIMultiDictProxy[str]) -> str:

@@ -9,6 +9,7 @@ from auditor.core.store import Role, Store
 from auditor.core.store.crawl import MOST_REMEMBERED, Answer, CrawlStore, Waiting, Wanted
 from auditor.core.store.schema import PAGE_ROLES, VERIFIED_ROLES
 from auditor.facts import kinds
+from auditor.facts.document import nofollow
 from auditor.facts.links import links, resolve
 from auditor.facts.redirects import script_redirect
 from auditor.facts.tree import tree
@@ -21,7 +22,7 @@ from spiders.gate import Refusal, RobotRules
 from spiders.headers import content_type, kept
 from spiders.plan import Plan
 from spiders.traps import Traps
-from spiders.wanting import UNLINKED_DEPTH, want_hop, want_link, want_listed, why_not
+from spiders.wanting import UNLINKED_DEPTH, Place, want_hop, want_link, want_listed, why_not
 
 
 def page_of(url: str, got: Got) -> Page:
@@ -103,13 +104,13 @@ class Scribe:
             self.add(Wanted(url, Role.SITEMAP, 0, why=why_not(url, Role.SITEMAP, self.plan)))
         for url in listed.pages:
             self.add(self.spelled(want_listed(url, self.plan)))
-        self._met((Link(url, LinkKind.ALTERNATE, Region.HEAD) for url in listed.alternates), False, UNLINKED_DEPTH)
-        self._met((Link(url, LinkKind.IMAGE, Region.MAIN) for url in listed.images), False, UNLINKED_DEPTH)
+        self._met((Link(url, LinkKind.ALTERNATE, Region.HEAD) for url in listed.alternates), Place(UNLINKED_DEPTH))
+        self._met((Link(url, LinkKind.IMAGE, Region.MAIN) for url in listed.images), Place(UNLINKED_DEPTH))
         self.crawl_store.answered(answer)
 
     def _write_page(self, answer: Answer, html: str) -> None:
         waiting = answer.waiting
-        page = Page(url=waiting.url, final_url=waiting.url, status=answer.status or 0, html=html)
+        page = Page(url=waiting.url, final_url=waiting.url, status=answer.status or 0, html=html, headers=answer.headers)
         if is_wall(page):
             self._write_wall(answer)
             return
@@ -135,7 +136,8 @@ class Scribe:
     def write_shown(self, waiting: Waiting, html: str) -> None:
         """Keep a page as a browser shows it, and what it names."""
         html = self.plan.credentials.masked_text(html)
-        page = Page(url=waiting.url, final_url=waiting.url, status=200, html=html)
+        headers = self.crawl_store.headers(waiting.id)
+        page = Page(url=waiting.url, final_url=waiting.url, status=200, html=html, headers=headers)
         named, new = self._named_on(page, waiting)
         self.crawl_store.shown(waiting.id, html, named)
         self._fresh.append(waiting.id)
@@ -158,28 +160,30 @@ class Scribe:
     def _named_on(self, page: Page, waiting: Waiting) -> tuple[list[tuple[Link, int]], list[str]]:
         """The links of a page with the ids of their targets, and the addresses of pages that were not known before."""
         follow, new = () if waiting.role is Role.PROBE else links(page), []
-        return self._met(follow, kinds.is_ordering(page), waiting.depth + 1, new), new
+        place = Place(waiting.depth + 1, kinds.is_ordering(page), self.plan.own_shop or not nofollow(page))
+        return self._met(follow, place, new), new
 
     def _write_sheet(self, answer: Answer, body: bytes) -> None:
         """Keep what a style sheet or a manifest names, as links of its own."""
         named = sheets.named_in(answer.waiting.url, answer.content_type, body)
-        self.crawl_store.answered(structs.replace(answer, html=""), self._met(named, False, answer.waiting.depth))
+        self.crawl_store.answered(structs.replace(answer, html=""), self._met(named, Place(answer.waiting.depth)))
 
-    def _met(self, named: Iterable[Link], ordering: bool, depth: int, new: list[str] | None = None) -> list[tuple[Link, int]]:
+    def _met(self, named: Iterable[Link], place: Place, new: list[str] | None = None) -> list[tuple[Link, int]]:
         """Links with the ids of their targets; addresses of pages that were not known before are added to `new`."""
-        return [(link, self._id_of(link, ordering, depth, new)) for link in named]
+        return [(link, self._id_of(link, place, new)) for link in named]
 
-    def _id_of(self, link: Link, ordering: bool, depth: int, new: list[str] | None) -> int:
+    def _id_of(self, link: Link, place: Place, new: list[str] | None) -> int:
         """The id of a link's target. Most links are the template's: met in the same words, no deeper, they tell nothing new."""
         words = link.url, link.kind, link.text
-        address, nearest = self._settled.get(words, (0, 0)) if not ordering else (0, 0)
-        if address and nearest <= depth:
+        usual = place.followed and not place.ordering
+        address, nearest = self._settled.get(words, (0, 0)) if usual else (0, 0)
+        if address and nearest <= place.depth:
             return address
-        address = self.add(self.spelled(want_link(link, ordering, depth, self.plan)), new)
-        if not ordering and "?" not in link.url:  # what hangs on an address may be spelled otherwise once more is learnt
+        address = self.add(self.spelled(want_link(link, place, self.plan)), new)
+        if usual and "?" not in link.url:  # what hangs on an address may be spelled otherwise once more is learnt
             if len(self._settled) >= MOST_REMEMBERED:
                 self._settled.clear()
-            self._settled[words] = address, depth
+            self._settled[words] = address, place.depth
         return address
 
     def spelled(self, wanted: Wanted) -> Wanted:

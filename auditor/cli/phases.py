@@ -12,7 +12,7 @@ from auditor import __version__
 from auditor.cli.browsing import measure_pages, walk_shop
 from auditor.cli.progress import Voice
 from auditor.cli.readers import Job, Readers, Task
-from auditor.cli.walls import KEEPS_OUT, kept_out, log_in_wall, robot_wall
+from auditor.cli.walls import KEEPS_OUT, kept_out, log_in_wall, not_followed, robot_wall
 from auditor.core.assemble import audit_of
 from auditor.core.audit import Audit, Limit, Tool, to_json
 from auditor.core.check import Check
@@ -185,7 +185,7 @@ def why_incomplete(shop: Shop, stopped: str) -> str:
         return because
     if shop.home is None:
         return no_home(shop)
-    if because := robot_wall(shop):
+    if because := robot_wall(shop) or not_followed(shop):
         return because
     left = int((shop.crawled.every["state"][1:] == State.QUEUED).sum())
     if stopped or (left and not shop.time_was_up):

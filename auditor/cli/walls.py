@@ -7,7 +7,9 @@ import numpy
 from auditor.core.records import Failure
 from auditor.core.store.reading import NUMBER_OF_FAILURE
 from auditor.core.store.schema import PAGE_ROLES
+from auditor.facts.document import nofollow
 from auditor.facts.shop import Shop
+from spiders.gate import Refusal
 
 GIVE_ACCESS = ": `--access FILE` gives one (see docs/configuration.md)"
 
@@ -30,6 +32,15 @@ def robot_wall(shop: Shop) -> str:
     of = int((pages & shop.crawled.was_asked()).sum())
     host = urlsplit(shop.url).netloc
     return f"{shut} of {of} addresses of {host} showed a check for robots. {LET_IN}" if 2 * shut > of else ""
+
+
+def not_followed(shop: Shop) -> str:
+    """How the home page's own word keeps us from the shop's pages; else ""."""
+    left = shop.crawled.refused(Refusal.NOFOLLOW)
+    if not left or not nofollow(shop.page(shop.home.id)):
+        return ""
+    return (f"The home page of {urlsplit(shop.url).netloc} asks robots to follow no link (nofollow); addresses that were not "
+            f"asked for: {left}. Where the shop is yours, `--own-shop` lets them be.")
 
 
 def log_in_wall(shop: Shop) -> str:

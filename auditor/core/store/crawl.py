@@ -164,6 +164,11 @@ class CrawlStore:
         self.db.execute("DELETE FROM reading WHERE address = ?", (address,))
         self.db.execute("DELETE FROM finding WHERE source = ?", (address,))
 
+    def headers(self, address: int) -> dict[str, str]:
+        """The headers that a page was answered with."""
+        row = self.db.execute("SELECT headers FROM fetch WHERE address = ?", (address,)).fetchone()
+        return msgspec.json.decode(row[0]) if row and row[0] else {}
+
     def not_shown(self, address: int) -> None:
         """Remember that no browser could show a page."""
         self.db.execute("UPDATE fetch SET rendered = ? WHERE address = ?", (Rendered.FAILED, address))
