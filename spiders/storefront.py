@@ -293,7 +293,7 @@ class Storefront(Spider):
         if got.refusal:
             self._refuse(waiting, got.refusal)
             return
-        if self.welcome.turned_away and (is_refused(got) or got.failure is Failure.NOT_ALLOWED):
+        if got.failure is Failure.NOT_ALLOWED or (self.welcome.turned_away and is_refused(got)):
             self.frontier.done(waiting.id)
             return
         with self.store.writing():

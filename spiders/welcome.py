@@ -64,6 +64,12 @@ class Welcome:
             self._busy.pop(origin(waiting.url), None)
             self._lost = 0
 
+    def heard_in_browser(self, got: Got) -> None:
+        """The browser got an answer of the shop's."""
+        self._too_many.append(got.status == TOO_MANY)
+        if because := self._enough(got):
+            self._leave(because)
+
     def _heard_shop(self, waiting: Waiting, got: Got) -> None:
         self._lost = 0 if got.failure in (None, Failure.WALL) else self._lost + 1
         if self._lost >= MOST_LOST:

@@ -12,7 +12,7 @@ from auditor.core.records import Browser, Profile
 from auditor.core.records.page import Failure
 from spiders.browser import chromium as finder
 from spiders.browser.doorman import Doorman
-from spiders.browser.load import BREAKS_THE_BROWSER, Load, load
+from spiders.browser.load import BREAKS_THE_BROWSER, KEEPS_OUT, Load, load
 from spiders.browser.look import picture_of
 from spiders.browser.median import fields
 from spiders.browser.profiles import PROFILES, context_options, unthrottled
@@ -25,6 +25,7 @@ from spiders.pace import Pauses
 from spiders.reach import ANYWHERE, Reach
 
 BENCHMARK_WITHIN_S = 20.0
+MOST_REFUSED = 3
 
 
 def everything(url: str) -> bool:
@@ -94,9 +95,11 @@ async def measure(
 ) -> AsyncIterator[Browser]:
     """Yield a record per target and device. Screens go to `folder`/screens; `tell` is told what is being measured.
 
+    It ends early where the shop keeps the browser out several times in a row.
     A page that fails, hangs or crashes is a record with its `failure`. Only a Chromium that cannot start raises AuditorError.
     """
     profiles = [PROFILES[device] if options.throttled else unthrottled(PROFILES[device]) for device in options.devices]
+    refused = 0
     pairs = [(target, profile) for target in targets for profile in profiles]
     async with async_playwright() as playwright, proxy_for(options.reach, options.loopback_only) as proxy:
         bench = Bench(playwright, options, proxy)
@@ -106,6 +109,9 @@ async def measure(
                 tell(f"measuring {number} of {len(pairs)}: {target.page_kind} on {profile.device}, {target.url}")
                 loads = await runs(bench, target, profile, folder)
                 yield record(bench, target, profile, loads)
+                refused = refused + 1 if loads[-1].status in KEEPS_OUT else 0
+                if refused >= MOST_REFUSED:
+                    return
         finally:
             await bench.close()
 
