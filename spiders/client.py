@@ -87,7 +87,7 @@ class Client:
         try:
             return await self._answer(url, method, most_bytes, wish, headers)
         except ClosedError:
-            return Got(failure=Failure.NOT_ALLOWED)
+            return Got(refusal=Refusal.OVER)
 
     async def _answer(self, url: str, method: str, most_bytes: int, wish: Wish | None, headers: dict[str, str] | None) -> Got:
         sent = {**(headers or {}), **self._credentials.headers_for(url)}

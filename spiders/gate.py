@@ -35,6 +35,7 @@ class Refusal(StrEnum):
     TRAP = "addresses like it brought nothing new"
     DEPTH = "it lies deeper than asked"
     PAGES = "as many pages as asked were fetched"
+    OVER = "nothing more is asked for"
     NOT_ASKED = "only one page was asked for"
 
 

@@ -11,6 +11,7 @@ KEPT = (
     "x-robots-tag", "server", "x-powered-by", "x-shopid", "link", "content-language", "vary", "set-cookie")
 
 
+PAGE_TYPES = ("text/html", "application/xhtml", "text/plain", "application/octet-stream")
 BUSY = frozenset({429, 503})
 
 
@@ -44,3 +45,9 @@ def kept(headers: CIMultiDictProxy[str]) -> dict[str, str]:
 def cookies_set(headers: CIMultiDictProxy[str]) -> str:
     """The cookies an answer sets, as a browser would send them back."""
     return "; ".join(cookie.split(";")[0] for cookie in headers.getall("Set-Cookie", ()))
+
+
+def is_page_type(headers: CIMultiDictProxy[str]) -> bool:
+    """Whether an answer may be a page: its body is not taken in where its type says that it is none."""
+    kind = content_type(headers).lower()
+    return not kind or kind.startswith(PAGE_TYPES)

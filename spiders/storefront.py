@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urljoin
 
 from msgspec import structs
-from multidict import CIMultiDictProxy
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
@@ -21,7 +20,7 @@ from auditor.facts.links import origin, resolve
 from spiders import probes, sitemaps
 from spiders.client import MOST_BYTES, Client, Got
 from spiders.gate import Refusal, RobotRules
-from spiders.headers import content_type, cookies_set
+from spiders.headers import cookies_set, is_page_type
 from spiders.pace import Limits, Pace
 from spiders.plan import Ears, Plan, Progress
 from spiders.reach import Reach
@@ -36,16 +35,9 @@ REDIRECTS = {301, 302, 303, 307, 308}
 MOST_MOVES = 5
 TIME_IS_UP = "the time given was up"
 MOVING_ROLES = {Role.ROBOTS, Role.SITEMAP}
-PAGE_TYPES = ("text/html", "application/xhtml", "text/plain", "application/octet-stream")
 HEAD_UNSURE = {400, 403, 404, 405, 406, 410, 500, 501, 502}
 TICK_S = 0.02
 TELL_EVERY_S = 0.3
-
-
-def is_page_type(headers: CIMultiDictProxy[str]) -> bool:
-    """Whether an answer may be a page: its body is not taken in where its type says that it is none."""
-    kind = content_type(headers).lower()
-    return not kind or kind.startswith(PAGE_TYPES)
 
 
 class Storefront(Spider):
@@ -245,7 +237,8 @@ class Storefront(Spider):
         """Keep an answer, unless it must be asked for in another way first."""
         waiting: Waiting = response.meta["waiting"]
         got: Got = response.meta["got"]
-        if got.refusal and waiting.role is Role.ROBOTS:  # kept as an answer, or what waits for these rules would wait for ever
+        if got.refusal not in (None, Refusal.OVER) and waiting.role is Role.ROBOTS:
+            # kept as an answer, or what waits for these rules would wait for ever
             got = Got(failure=Failure.NOT_ALLOWED if response.url == waiting.url else Failure.UNREADABLE)
         self._count(waiting, -1)
         location = self._location(response.url, got)
@@ -290,11 +283,11 @@ class Storefront(Spider):
 
     def _keep(self, waiting: Waiting, got: Got, location: str | None) -> None:
         """Write an answer, with all that follows from it; or that the address was not asked, or that we are not wanted."""
+        if got.refusal is Refusal.OVER or (self.welcome.turned_away and is_refused(got)):
+            self.frontier.done(waiting.id)
+            return
         if got.refusal:
             self._refuse(waiting, got.refusal)
-            return
-        if got.failure is Failure.NOT_ALLOWED or (self.welcome.turned_away and is_refused(got)):
-            self.frontier.done(waiting.id)
             return
         with self.store.writing():
             self.scribe.write(waiting, got, location)
