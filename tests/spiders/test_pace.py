@@ -11,7 +11,7 @@ from spiders.crawl import limits_for
 from spiders.gate import RobotRules
 from spiders.headers import retry_after_s
 from spiders.pace import GUEST, LOCAL, SLOWEST_S, Line, Pace, Pauses, Turn
-from tests.running import crawled, run_async
+from tests.running import audited, run_async
 from tests.serving import Answer, page, serving
 
 SHOP = "https://www.example.com/"
@@ -112,7 +112,7 @@ def test_pages_in_the_browser_are_opened_one_after_the_other():
     assert 0.4 <= run_async(waited()) < 2
 
 
-def test_crawl_delay_holds_for_pages_and_pictures_alike(tmp_path):
+def test_crawl_delay_holds_for_pages_and_pictures_alike_and_is_told(tmp_path):
     times = []
     links = "".join(f"<a href=/{number}>n</a><img src=/{number}.png>" for number in range(3))
 
@@ -122,7 +122,9 @@ def test_crawl_delay_holds_for_pages_and_pictures_alike(tmp_path):
         return {"/robots.txt": robots, "/": page(links)}.get(path, page("leaf"))
 
     with serving(find) as shop:
-        crawled(shop.url, tmp_path / "a")
+        told = audited(shop.url, tmp_path / "a")
     gaps = [later - earlier for earlier, later in pairwise(sorted(times)[1:])]
     assert len(gaps) > 6
+    assert told["crawl_delay"] == {"asked_s": 0.2, "kept_s": 0.2}
+    assert "robots.txt asks for 0.2 s between requests; at least 0.2 s were left" in (tmp_path / "a" / "report.html").read_text()
     assert sum(gaps) / len(gaps) > 0.18
