@@ -234,11 +234,9 @@ class Storefront(Spider):
     # ---- what came back
 
     def answered(self, response: Response) -> Request | None:
-        """Keep an answer, unless it must be asked for in another way first."""
-        waiting: Waiting = response.meta["waiting"]
-        got: Got = response.meta["got"]
+        """Keep an answer, unless it must be asked for in another way first. Rules are, or what waits for them would for ever."""
+        waiting, got = response.meta["waiting"], response.meta["got"]
         if got.refusal not in (None, Refusal.OVER) and waiting.role is Role.ROBOTS:
-            # kept as an answer, or what waits for these rules would wait for ever
             got = Got(failure=Failure.NOT_ALLOWED if response.url == waiting.url else Failure.UNREADABLE)
         self._count(waiting, -1)
         location = self._location(response.url, got)
@@ -278,8 +276,6 @@ class Storefront(Spider):
         header = got.headers.get("Location") if got.status in REDIRECTS else None
         resolved = resolve(url, header.strip()) if header else None
         return resolved[0] if resolved else None
-
-    # ---- what is kept of it
 
     def _keep(self, waiting: Waiting, got: Got, location: str | None) -> None:
         """Write an answer, with all that follows from it; or that the address was not asked, or that we are not wanted."""
