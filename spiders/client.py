@@ -18,7 +18,8 @@ from auditor.core.records import Failure
 from spiders.credentials import Credentials
 from spiders.failures import FAULTS, failure_of
 from spiders.gate import Refusal
-from spiders.pace import Pace
+from spiders.headers import retry_after_s
+from spiders.pace import MOST_REST_S, ClosedError, Pace
 from spiders.reach import PrivateAddressError, Reach, Resolver
 
 TIMEOUT_S = 30.0
@@ -37,7 +38,8 @@ Wish = Callable[[CIMultiDictProxy[str]], bool]
 class Got(Struct, frozen=True):
     """What came back: `failure` says why nothing did, and then `status` is None. `took_ms` runs to the answer's headers.
 
-    `refusal` where the address was not asked after all, once its host was looked up.
+    `refusal` where the address was not asked after all, once its host was looked up. `rest_s` is for how long the host, being
+    busy, wants to be left alone.
     """
 
     status: int | None = None
@@ -46,6 +48,13 @@ class Got(Struct, frozen=True):
     took_ms: float | None = None
     failure: Failure | None = None
     refusal: Refusal | None = None
+    rest_s: float | None = None
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether this may have been a passing fault."""
+        told_to_wait = self.rest_s and self.rest_s <= MOST_REST_S
+        return bool(told_to_wait) or self.status in TRIED_AGAIN or self.failure in FAILED_AGAIN
 
 
 class TooLargeError(Exception):
@@ -69,17 +78,24 @@ class Client:
 
     async def ask(self, url: str, method: str = "GET", most_bytes: int = MOST_BYTES, wish: Wish | None = None,
                   headers: dict[str, str] | None = None, cut: bool = False) -> Got:
-        """Ask, and once more where that may have been a passing fault. A body that `wish` does not want is not taken in.
+        """Ask, and once more where that may have been a passing fault, after a busy host's rest.
 
-        Of a body larger than `most_bytes` nothing is taken, or, with `cut`, so many bytes.
+        A body that `wish` does not want is not taken in. Of one larger than `most_bytes` nothing is taken, or, with `cut`, so
+        many bytes.
         """
         got = await self._once(url, method, most_bytes, wish, headers, cut)
-        if got.status in TRIED_AGAIN or got.failure in FAILED_AGAIN:
+        if got.may_pass:
             got = await self._once(url, method, most_bytes, wish, headers, cut)
         return got
 
-    async def _once(self, url: str, method: str, most_bytes: int, wish: Wish | None, headers: dict[str, str] | None,
-                    cut: bool) -> Got:
+    async def _once(self, url: str, *how: Any) -> Got:
+        try:
+            return await self._answer(url, *how)
+        except ClosedError:
+            return Got(refusal=Refusal.OVER)
+
+    async def _answer(self, url: str, method: str, most_bytes: int, wish: Wish | None, headers: dict[str, str] | None,
+                      cut: bool) -> Got:
         sent = {**(headers or {}), **self._credentials.headers_for(url)}
         async with self.pace.turn(url) as turn:
             began = time.monotonic()
@@ -90,7 +106,7 @@ class Client:
                     wanted = method != "HEAD" and (wish is None or wish(answer.headers))
                     body = await body_of(answer, most_bytes, cut) if wanted else left(answer, method)
                     return Got(answer.status, self._credentials.masked_headers(answer.headers), self._credentials.masked(body),
-                               round(1000 * took_s, 1))
+                               round(1000 * took_s, 1), rest_s=retry_after_s(answer.status, answer.headers))
             except TooLargeError:
                 return Got(failure=Failure.TOO_LARGE)
             except FAULTS as error:

@@ -21,10 +21,14 @@ SELDOM = 10_000  # next to nothing here goes in circles: looking for such every 
 
 
 class End(Struct, frozen=True):
-    """How a crawl ended: `stopped` is empty when it came to its end, `limits` are those of the user's that were reached."""
+    """How a crawl ended: `stopped` is empty when it came to its end, `limits` are those of the user's that were reached.
+
+    `turned_away` where it stopped because the shop wants no more visits for now.
+    """
 
     stopped: str
     limits: tuple[str, ...]
+    turned_away: bool = False
 
 
 def crawl(plan: Plan, limits: Limits, store: Store, ears: Ears) -> End:
@@ -52,15 +56,18 @@ def crawl(plan: Plan, limits: Limits, store: Store, ears: Ears) -> End:
     met = spider.crawl_store.reasons()
     reached = [name for name, why in LIMITS.items() if why in met]
     stopped = "" if spider.stopped == TIME_IS_UP else spider.stopped
-    return End(stopped, (*reached, "max-time") if store.get("time_is_up") else tuple(reached))
+    return End(stopped, (*reached, "max-time") if store.get("time_is_up") else tuple(reached), spider.welcome.turned_away)
 
 
-def limits_for(url: str, concurrency: int | None, rate: float | None) -> Limits:
-    """Full speed on this machine, elsewhere as a guest; `concurrency` and `rate` (requests a second) as told."""
+def limits_for(url: str, concurrency: int | None, rate: float | None, own_shop: bool = False) -> Limits:
+    """Full speed on this machine, elsewhere as a guest; `concurrency` and `rate` (requests a second) as told.
+
+    A rate that is told stands, whatever robots.txt asks for, on this machine and in an own shop.
+    """
     limits = pace.LOCAL if gate.is_local(url) else pace.GUEST
     if concurrency:
         limits = structs.replace(limits, concurrency=concurrency)
-    return structs.replace(limits, delay_s=1 / rate) if rate else limits
+    return structs.replace(limits, delay_s=1 / rate, firm=own_shop or gate.is_local(url)) if rate else limits
 
 
 def scrapy_settings(plan: Plan, limits: Limits) -> Settings:

@@ -1,26 +1,20 @@
 """What a guest may ask for: the shop's own addresses, none that changes anything, none that robots.txt forbids."""
 
-import re
 from enum import StrEnum
 from functools import lru_cache
 from ipaddress import ip_address
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import tldextract
 
 from auditor.core.records import Failure
 from auditor.facts.lexicon import names
 from auditor.facts.robots import rules_in
+from spiders.changes import changes_something
 
 DOMAINS = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 AGENT = "StorefrontAuditor"
 
-CHANGES = re.compile(
-    r"(?:^|[/?&=])(?:(?:log|sign)[-_]?(?:out|off)|customer-logout|unsubscribe|delete|remove(?:_item|_product|fromcart)?"
-    r"|(?:clear|empty)[-_]?cart|cancel|add-to-cart|add_to_cart|add_product|buy_now|reorder|place[-_]?order|vote|setlang"
-    r"|change_pricelist)(?:$|[/?&=.;])"
-    r"|/(?:cart|basket)/(?:add|change|clear|update|remove|delete)(?:\.js)?(?:$|[/?])|/cart/\d+:\d+|cart\.php\?action="
-    r"|(?:wishlist|compare)\S*/add|[?&]add=1|/(?:orders?|checkout)/(?:create|process|place)|[?&]currency=", re.I)
 FORBIDDEN_NAMES = ("logout", "delete")
 ABSENT = {Failure.HOST_NOT_FOUND, Failure.REFUSED, Failure.TLS, Failure.CERTIFICATE_EXPIRED, Failure.CERTIFICATE_UNKNOWN,
           Failure.CERTIFICATE_OF_ANOTHER}
@@ -32,8 +26,10 @@ class Refusal(StrEnum):
     """Why an address is not asked for."""
 
     CHANGES = "it would change something"
-    NAMED = "its name says that it ends or orders something"
+    NAMED = "its name says that it ends, changes or orders something"
+    BUSY = "its host answered that it was asked too much"
     ROBOTS = "robots.txt forbids it"
+    NOFOLLOW = "the pages that link there ask robots not to follow their links"
     NO_ROBOTS = "robots.txt could not be read"
     OTHER_HOST = "it is another host's"
     PRIVATE = "it leads to a private address"
@@ -41,6 +37,7 @@ class Refusal(StrEnum):
     TRAP = "addresses like it brought nothing new"
     DEPTH = "it lies deeper than asked"
     PAGES = "as many pages as asked were fetched"
+    OVER = "nothing more is asked for"
     NOT_ASKED = "only one page was asked for"
 
 
@@ -50,11 +47,6 @@ def refusal(url: str) -> str:
     if changes_something(url):
         return Refusal.CHANGES
     return Refusal.TOO_LONG if len(url) > LONGEST_URL else ""
-
-
-def changes_something(url: str) -> bool:
-    """Whether asking for this address could change the shop's state (never-request rules of `docs/polite-guest.md`)."""
-    return bool(CHANGES.search(unquote(url)))
 
 
 @lru_cache(maxsize=8192)
@@ -74,9 +66,14 @@ def bare_host(url: str) -> str:
 
 def same_owner(url: str, shop: str) -> bool:
     """Whether two addresses lie under one registrable domain (hosts without one, such as IP addresses, must be equal)."""
-    one, other = urlsplit(url).hostname or "", urlsplit(shop).hostname or ""
-    domain = DOMAINS(one).top_domain_under_public_suffix
-    return one == other or (bool(domain) and domain == DOMAINS(other).top_domain_under_public_suffix)
+    return owner_of(url) == owner_of(shop)
+
+
+@lru_cache(maxsize=8192)
+def owner_of(url: str) -> str:
+    """The registrable domain that an address lies under; its host where there is none, such as an IP address."""
+    host = urlsplit(url).hostname or ""
+    return DOMAINS(host).top_domain_under_public_suffix or host
 
 
 def is_local(url: str) -> bool:
@@ -109,6 +106,12 @@ class RobotRules:
     def sitemaps(self) -> tuple[str, ...]:
         """The sitemaps it names, as written."""
         return tuple(self._rules.sitemaps)
+
+    @property
+    def delay_s(self) -> float:
+        """The seconds that it asks us to leave between requests, by Crawl-delay or Request-rate; 0 where it does not."""
+        rate = self._rules.request_rate(AGENT)
+        return max(self._rules.crawl_delay(AGENT) or 0.0, rate.seconds / rate.requests if rate else 0.0)
 
     def refusal(self, url: str) -> Refusal | None:
         """Why robots.txt keeps us from an address, or None."""

@@ -1,6 +1,9 @@
 """What is kept of an answer's headers."""
 
 import re
+import time
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
 from urllib.parse import quote
 
 from multidict import CIMultiDictProxy
@@ -28,17 +31,35 @@ def escaped(value: str) -> str:
     return value if value.isascii() else quote(value.encode("utf-8", "surrogateescape"), safe=PRINTABLE)
 
 
+PAGE_TYPES = ("text/html", "application/xhtml", "text/plain", "application/octet-stream")
+BUSY = frozenset({429, 503})
+
+
+def retry_after_s(status: int, headers: Mapping[str, str]) -> float | None:
+    """The seconds after which a busy host wants to be asked again (RFC 9110, 10.2.3); None where it does not say so."""
+    told = (headers.get("Retry-After") or "").strip() if status in BUSY else ""
+    if told.isascii() and told.isdigit():
+        return float(told[:9])
+    try:
+        return max(0.0, parsedate_to_datetime(told).timestamp() - time.time()) if told else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
 def content_type(headers: CIMultiDictProxy[str]) -> str:
     """The content type as it was sent, or ""."""
     return clean(headers.get("Content-Type", ""))
 
 
 def kept(headers: CIMultiDictProxy[str]) -> dict[str, str]:
-    """The headers that facts and checks read, names in lower case. Of cookies only the names are kept."""
+    """The headers that facts and checks read, names in lower case. Of cookies only the names are kept.
+
+    Several of a name are one list, but for `x-robots-tag`, a line each: what one says to an agent ends with it.
+    """
     values = {name: headers.getall(name) for name in KEPT if name in headers}
     if "set-cookie" in values:
         values["set-cookie"] = [cookie.split("=")[0] for cookie in values["set-cookie"]]
-    return {name: clean(", ".join(some)) for name, some in values.items()}
+    return {name: clean(("\n" if name == "x-robots-tag" else ", ").join(some)) for name, some in values.items()}
 
 
 def cookies_set(headers: CIMultiDictProxy[str]) -> str:
@@ -55,3 +76,9 @@ def redirect_failure(status: int | None, headers: CIMultiDictProxy[str]) -> Fail
     if scheme.lower() in UNOPENED:
         return Failure.BAD_REDIRECT
     return Failure.UNREADABLE if not colon or scheme.lower() in ("http", "https") else None
+
+
+def is_page_type(headers: CIMultiDictProxy[str]) -> bool:
+    """Whether an answer may be a page: its body is not taken in where its type says that it is none."""
+    kind = content_type(headers).lower()
+    return not kind or kind.startswith(PAGE_TYPES)

@@ -14,7 +14,7 @@ class Plan(Struct, frozen=True):
     An answer must be there in `timeout_s`, to its last byte.
 
     `seeds` are addresses to ask for though no link may lead there. `credentials` are shown to the shop alone. `allow_private`
-    lets a public shop lead to private addresses.
+    lets a public shop lead to private addresses. `own_shop` where it is the user's own.
     """
 
     url: str
@@ -29,6 +29,7 @@ class Plan(Struct, frozen=True):
     rendering: RenderOptions = RenderOptions()
     allow_private: bool = False
     timeout_s: float = 30.0
+    own_shop: bool = False
 
 
 class Progress(Struct, frozen=True):

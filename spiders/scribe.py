@@ -9,9 +9,11 @@ from auditor.core.store import Role, Store
 from auditor.core.store.crawl import MOST_REMEMBERED, Answer, CrawlStore, Waiting, Wanted
 from auditor.core.store.schema import PAGE_ROLES, VERIFIED_ROLES
 from auditor.facts import kinds
+from auditor.facts.document import nofollow
 from auditor.facts.links import links, resolve, unread_part
 from auditor.facts.redirects import script_redirect
 from auditor.facts.tree import tree
+from auditor.facts.walls import is_wall
 from spiders import gate, sheets, sitemaps
 from spiders.client import Got
 from spiders.decoding import decode, looks_like_html
@@ -20,16 +22,22 @@ from spiders.gate import Refusal, RobotRules, whole_lines
 from spiders.headers import content_type, kept, redirect_failure
 from spiders.plan import Plan
 from spiders.traps import Traps
-from spiders.wanting import UNLINKED_DEPTH, want_hop, want_link, want_listed, why_not
+from spiders.wanting import UNLINKED_DEPTH, Place, want_hop, want_link, want_listed, why_not
 
 MOST_SITEMAPS = 1000
 MOST_LEVELS = 3
 
 
+def page_of(url: str, got: Got) -> Page:
+    """An answer as a page."""
+    return Page(url=url, final_url=url, status=got.status or 0, html=decode(content_type(got.headers), got.body))
+
+
 class Scribe:
     """The writing half of one crawl. `pages` and `known` count pages fetched and addresses known.
 
-    `has_scripted`: pages of some template are made by scripts. `rules_came` hears of the rules of a host.
+    `has_scripted`: pages of some template are made by scripts. `met_wall`: the last answer was a check for robots.
+    `rules_came` hears of the rules of a host.
     """
 
     def __init__(self, plan: Plan, store: Store, rules_came: Callable[[str, RobotRules], None]) -> None:
@@ -37,7 +45,7 @@ class Scribe:
         self.crawl_store = CrawlStore(store)
         self.traps = Traps()
         self.traps.replay(self.crawl_store.learnt(), self.crawl_store.met())
-        self.has_scripted = False
+        self.has_scripted = self.met_wall = False
         self.pages, self.done, self.known = self.crawl_store.counts()
         self._sitemaps = self.crawl_store.sitemaps_asked()
         self._rules_came = rules_came
@@ -51,6 +59,7 @@ class Scribe:
 
     def write(self, waiting: Waiting, got: Got, location: str | None) -> None:
         """Keep an answer; `location` is the address that it sends on to."""
+        self.met_wall = False
         failure = got.failure or (None if location else redirect_failure(got.status, got.headers))
         answer = Answer(waiting, got.status, failure, content_type=content_type(got.headers), bytes=len(got.body),
                         took_ms=got.took_ms)
@@ -59,7 +68,7 @@ class Scribe:
         elif failure and (got.failure or waiting.role is not Role.SITEMAP):
             self.crawl_store.answered(answer)
         elif waiting.role is Role.SITEMAP:
-            self._write_sitemap(answer, got.body)
+            self._write_sitemap(answer, got)
         elif location:
             self._write_hop(answer, location)
         elif waiting.role is Role.SHEET and answer.status == 200:
@@ -68,6 +77,11 @@ class Scribe:
             self.crawl_store.answered(answer)
         else:
             self._write_page(structs.replace(answer, headers=kept(got.headers)), decode(answer.content_type, got.body))
+
+    def _write_wall(self, answer: Answer) -> None:
+        """Keep that a check for robots stood there: of what lies behind it nothing is known."""
+        self.met_wall = True
+        self.crawl_store.answered(structs.replace(answer, status=None, failure=Failure.WALL))
 
     def _write_hop(self, answer: Answer, location: str) -> None:
         self.add(want_hop(answer.waiting, location, self.plan), new := [])
@@ -93,21 +107,27 @@ class Scribe:
         self._sitemaps += is_new and not why
         self.known += is_new and not why
 
-    def _write_sitemap(self, answer: Answer, body: bytes) -> None:
+    def _write_sitemap(self, answer: Answer, got: Got) -> None:
+        if looks_like_html(answer.content_type, got.body) and is_wall(page_of(answer.waiting.url, got)):
+            self._write_wall(answer)
+            return
         problem = "" if answer.status == 200 else f"it answered {answer.status}"
-        listed = sitemaps.Listed(problem=problem) if problem else sitemaps.read(body, answer.waiting.url)
+        listed = sitemaps.Listed(problem=problem) if problem else sitemaps.read(got.body, answer.waiting.url)
         self.crawl_store.add_sitemap(answer.waiting.id, len(listed.pages) + len(listed.sitemaps), listed.problem)
         for url in listed.sitemaps:
             self._add_sitemap(url, answer.waiting.depth + 1)
         for url in listed.pages:
             self.add(self.spelled(want_listed(url, self.plan)))
-        self._met((Link(url, LinkKind.ALTERNATE, Region.HEAD) for url in listed.alternates), False, UNLINKED_DEPTH)
-        self._met((Link(url, LinkKind.IMAGE, Region.MAIN) for url in listed.images), False, UNLINKED_DEPTH)
+        self._met((Link(url, LinkKind.ALTERNATE, Region.HEAD) for url in listed.alternates), Place(UNLINKED_DEPTH))
+        self._met((Link(url, LinkKind.IMAGE, Region.MAIN) for url in listed.images), Place(UNLINKED_DEPTH))
         self.crawl_store.answered(answer)
 
     def _write_page(self, answer: Answer, html: str) -> None:
         waiting = answer.waiting
-        page = Page(url=waiting.url, final_url=waiting.url, status=answer.status or 0, html=html)
+        page = Page(url=waiting.url, final_url=waiting.url, status=answer.status or 0, html=html, headers=answer.headers)
+        if is_wall(page):
+            self._write_wall(answer)
+            return
         if 200 <= page.status < 300 and (onward := script_redirect(page)):
             self._write_hop(answer, onward)
             return
@@ -130,7 +150,8 @@ class Scribe:
     def write_shown(self, waiting: Waiting, html: str) -> None:
         """Keep a page as a browser shows it, and what it names."""
         html = self.plan.credentials.masked_text(html)
-        page = Page(url=waiting.url, final_url=waiting.url, status=200, html=html)
+        headers = self.crawl_store.headers(waiting.id)
+        page = Page(url=waiting.url, final_url=waiting.url, status=200, html=html, headers=headers)
         named, new = self._named_on(page, waiting)
         self.crawl_store.shown(waiting.id, html, named)
         self._fresh.append(waiting.id)
@@ -153,28 +174,30 @@ class Scribe:
     def _named_on(self, page: Page, waiting: Waiting) -> tuple[list[tuple[Link, int]], list[str]]:
         """The links of a page with the ids of their targets, and the addresses of pages that were not known before."""
         follow, new = () if waiting.role is Role.PROBE else links(page), []
-        return self._met(follow, kinds.is_ordering(page), waiting.depth + 1, new), new
+        place = Place(waiting.depth + 1, kinds.is_ordering(page), self.plan.own_shop or not nofollow(page))
+        return self._met(follow, place, new), new
 
     def _write_sheet(self, answer: Answer, body: bytes) -> None:
         """Keep what a style sheet or a manifest names, as links of its own."""
         named = sheets.named_in(answer.waiting.url, answer.content_type, body)
-        self.crawl_store.answered(structs.replace(answer, html=""), self._met(named, False, answer.waiting.depth))
+        self.crawl_store.answered(structs.replace(answer, html=""), self._met(named, Place(answer.waiting.depth)))
 
-    def _met(self, named: Iterable[Link], ordering: bool, depth: int, new: list[str] | None = None) -> list[tuple[Link, int]]:
+    def _met(self, named: Iterable[Link], place: Place, new: list[str] | None = None) -> list[tuple[Link, int]]:
         """Links with the ids of their targets; addresses of pages that were not known before are added to `new`."""
-        return [(link, self._id_of(link, ordering, depth, new)) for link in named]
+        return [(link, self._id_of(link, place, new)) for link in named]
 
-    def _id_of(self, link: Link, ordering: bool, depth: int, new: list[str] | None) -> int:
+    def _id_of(self, link: Link, place: Place, new: list[str] | None) -> int:
         """The id of a link's target. Most links are the template's: met in the same words, no deeper, they tell nothing new."""
         words = link.url, link.kind, link.text
-        address, nearest = self._settled.get(words, (0, 0)) if not ordering else (0, 0)
-        if address and nearest <= depth:
+        usual = place.followed and not place.ordering
+        address, nearest = self._settled.get(words, (0, 0)) if usual else (0, 0)
+        if address and nearest <= place.depth:
             return address
-        address = self.add(self.spelled(want_link(link, ordering, depth, self.plan)), new)
-        if not ordering and "?" not in link.url:  # what hangs on an address may be spelled otherwise once more is learnt
+        address = self.add(self.spelled(want_link(link, place, self.plan)), new)
+        if usual and "?" not in link.url:  # what hangs on an address may be spelled otherwise once more is learnt
             if len(self._settled) >= MOST_REMEMBERED:
                 self._settled.clear()
-            self._settled[words] = address, depth
+            self._settled[words] = address, place.depth
         return address
 
     def spelled(self, wanted: Wanted) -> Wanted:

@@ -6,14 +6,14 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 from urllib.parse import urljoin
 
-from multidict import CIMultiDictProxy
+from msgspec import structs
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
 from auditor.core.patience import OutOfPatience, within
-from auditor.core.records import Failure
+from auditor.core.records import CrawlDelay, Failure
 from auditor.core.store import Role, Store
 from auditor.core.store.crawl import Waiting, Wanted
 from auditor.core.store.schema import PAGE_ROLES
@@ -21,7 +21,7 @@ from auditor.facts.links import origin, resolve
 from spiders import probes, sitemaps
 from spiders.client import MOST_BYTES, Client, Got
 from spiders.gate import MOST_ROBOTS_BYTES, Refusal, RobotRules
-from spiders.headers import REDIRECTS, content_type, cookies_set, escaped
+from spiders.headers import REDIRECTS, cookies_set, escaped, is_page_type
 from spiders.pace import Limits, Pace
 from spiders.plan import Ears, Plan, Progress
 from spiders.reach import Reach
@@ -30,24 +30,17 @@ from spiders.scribe import Scribe
 from spiders.verifier import Verifier
 from spiders.wanting import want_seed, why_not
 from spiders.watch import Watch
+from spiders.welcome import Welcome, is_refused
 
 MOST_MOVES = 5
 TIME_IS_UP = "the time given was up"
-MOST_LOST = 15
 MOVING_ROLES = {Role.ROBOTS, Role.SITEMAP}
 MOST_BYTES_OF = {Role.SITEMAP: sitemaps.MOST_BYTES, Role.ROBOTS: MOST_ROBOTS_BYTES}
-PAGE_TYPES = ("text/html", "application/xhtml", "text/plain", "application/octet-stream")
 HEAD_UNSURE = {400, 403, 404, 405, 406, 410, 500, 501, 502}
 HEAD_MISHEARD = {Failure.UNREADABLE, Failure.RESET, Failure.CUT_SHORT, Failure.TIMED_OUT}  # some send a body, some never answer
 LONGEST_READ_S = 10.0
 TICK_S = 0.02
 TELL_EVERY_S = 0.3
-
-
-def is_page_type(headers: CIMultiDictProxy[str]) -> bool:
-    """Whether an answer may be a page: its body is not taken in where its type says that it is none."""
-    kind = content_type(headers).lower()
-    return not kind or kind.startswith(PAGE_TYPES)
 
 
 class Storefront(Spider):
@@ -64,9 +57,10 @@ class Storefront(Spider):
         self.scribe = Scribe(plan, store, self._keep_rules)
         self.crawl_store = self.scribe.crawl_store
         self.reach = Reach(plan.url, plan.allow_private)
-        self.client = Client(Pace(limits), plan.user_agent, plan.credentials, self.reach, plan.timeout_s)
+        self.client = Client(Pace(limits, plan.url), plan.user_agent, plan.credentials, self.reach, plan.timeout_s)
         self.verifier = Verifier(self, limits.concurrency)
         self.renderer = Renderer(self)
+        self.welcome = Welcome(self)
         self.stopped = ""
         self.is_ending = False
         self.ended_by = ""
@@ -74,7 +68,6 @@ class Storefront(Spider):
         self._rules: dict[str, RobotRules] = {}
         self._rules_came = asyncio.Event()
         self._under_way = self._pages_asked = 0
-        self._lost = 0
         self._tell_at = 0.0
         self._ends_at = time.monotonic() + plan.max_time_s if plan.max_time_s else None
 
@@ -109,6 +102,7 @@ class Storefront(Spider):
         self.is_ending = True
         self._rules_came.set()
         await self.verifier.end()
+        self.welcome.end()
         self._tell()
         await self.client.close()
 
@@ -136,7 +130,7 @@ class Storefront(Spider):
 
     async def settled(self) -> None:
         """Wait until nothing is under way and nothing waits."""
-        while not self.stopped and (self._under_way or self.frontier.has_pending_requests() or self.verifier.is_busy):
+        while not self.stopped and self._is_busy():
             self.verifier.begin()
             if not self._under_way and (first := self.frontier.next_request()):
                 self.crawler.engine.crawl(first)  # else the engine would sleep for seconds before it looks again
@@ -145,6 +139,9 @@ class Storefront(Spider):
                 self._tell()
         await self.verifier.end()
         self._tell()
+
+    def _is_busy(self) -> bool:
+        return bool(self._under_way or self.welcome.proof or self.frontier.has_pending_requests() or self.verifier.is_busy)
 
     def _tell(self) -> None:
         """Commit, and say what was kept since."""
@@ -203,9 +200,14 @@ class Storefront(Spider):
             return None
         if waiting.role is Role.PAGE and self.plan.max_pages is not None and self.scribe.pages >= self.plan.max_pages:
             return Refusal.PAGES
-        if refusal := self._rules[origin(waiting.url)].refusal(waiting.url):
+        if refusal := self._host_refusal(waiting.url):
             return refusal
         return Refusal.TRAP if waiting.role is Role.PAGE and not self.scribe.traps.admits(waiting.url) else None
+
+    def _host_refusal(self, url: str) -> str | None:
+        """Why the host of an address is not asked for it: its rules, or that it was asked too much."""
+        host = origin(url)
+        return Refusal.BUSY if self.welcome.is_busy(host) else self._rules[host].refusal(url)
 
     def time_is_up(self) -> bool:
         """Whether the crawl must end now; then it is remembered why."""
@@ -217,14 +219,14 @@ class Storefront(Spider):
 
     async def verify(self, waiting: Waiting) -> None:
         """Ask for an address to see whether it is there; of a sheet, also for what it names."""
-        while self._rules_of(host := origin(waiting.url)) is None:
+        while self._rules_of(origin(waiting.url)) is None:
             if self.is_ending or self.stopped:
                 return
             self._rules_came.clear()
             await self._rules_came.wait()
         if self.time_is_up():
             return
-        if refusal := self._rules[host].refusal(waiting.url):
+        if refusal := self._host_refusal(waiting.url):
             self._refuse(waiting, refusal)
             return
         got = await self.client.ask(waiting.url, "GET" if waiting.role is Role.SHEET else "HEAD")
@@ -235,10 +237,9 @@ class Storefront(Spider):
     # ---- what came back
 
     def answered(self, response: Response) -> Request | None:
-        """Keep an answer, unless it must be asked for in another way first."""
-        waiting: Waiting = response.meta["waiting"]
-        got: Got = response.meta["got"]
-        if got.refusal and waiting.role is Role.ROBOTS:  # kept as an answer, or what waits for these rules would wait for ever
+        """Keep an answer, unless it must be asked for in another way first. Rules are, or what waits for them would for ever."""
+        waiting, got = response.meta["waiting"], response.meta["got"]
+        if got.refusal not in (None, Refusal.OVER) and waiting.role is Role.ROBOTS:
             got = Got(failure=Failure.NOT_ALLOWED if response.url == waiting.url else Failure.UNREADABLE)
         self._count(waiting, -1)
         location = self._location(response.url, got)
@@ -279,10 +280,12 @@ class Storefront(Spider):
         resolved = resolve(url, escaped(header).strip()) if header else None
         return resolved[0] if resolved else None
 
-    # ---- what is kept of it
-
     def _keep(self, waiting: Waiting, got: Got, location: str | None) -> None:
-        """Write an answer, with all that follows from it; or that the address was not asked, or not to be read in time."""
+        """Write an answer, with all that follows from it; or that the address was not asked, not to be read in time, or that we
+        are not wanted."""
+        if got.refusal is Refusal.OVER or (self.welcome.turned_away and is_refused(got)):
+            self.frontier.done(waiting.id)
+            return
         if got.refusal:
             self._refuse(waiting, got.refusal)
             return
@@ -294,12 +297,13 @@ class Storefront(Spider):
             with self.store.writing():
                 self.scribe.write(waiting, Got(failure=Failure.TOO_SLOW), None)
         self.scribe.done += 1
-        self._lost = 0 if got.failure is None else self._lost + (origin(waiting.url) == origin(self.plan.url))
-        if self._lost >= MOST_LOST:
-            self.stopped = "the shop stopped answering"
+        self.welcome.heard(waiting, structs.replace(got, status=None, failure=Failure.WALL) if self.scribe.met_wall else got)
         self.frontier.done(waiting.id)
 
     def _keep_rules(self, url: str, rules: RobotRules) -> None:
         self._rules[origin(url)] = rules
+        self.client.pace.heed(url, rules.delay_s)
+        if rules.delay_s and origin(url) == origin(self.plan.url):
+            self.store.put("crawl_delay", CrawlDelay(rules.delay_s, self.client.pace.least_s(url)))
         self.frontier.release(origin(url))
         self._rules_came.set()

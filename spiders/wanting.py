@@ -2,11 +2,14 @@
 
 from functools import lru_cache
 
+from msgspec import Struct
+
 from auditor.core.records import Failure, Link, LinkKind
 from auditor.core.records.page import PAGE_KINDS
 from auditor.core.store import Role
 from auditor.core.store.crawl import Waiting, Wanted
 from spiders import gate
+from spiders.changes import says_so
 from spiders.gate import Refusal
 from spiders.plan import Plan
 
@@ -17,11 +20,25 @@ FILE_ROLES = {Role.SHEET, Role.FILE}
 OWN_ROLES = {Role.PAGE, Role.HOME, Role.SITEMAP, Role.PROBE}
 
 
-def want_link(link: Link, ordering: bool, depth: int, plan: Plan) -> Wanted:
-    """The address of a link `depth` clicks from home; it stands on a page where something can be ordered, or not."""
+class Place(Struct, frozen=True):
+    """Where links stand: what they lead to is `depth` clicks from home. `ordering`: something can be ordered there; `followed`:
+    robots may follow them."""
+
+    depth: int
+    ordering: bool = False
+    followed: bool = True
+
+
+def want_link(link: Link, place: Place, plan: Plan) -> Wanted:
+    """The address of a link."""
+    depth = place.depth
     role, why = role_of(link.url, link.kind, plan)
-    if gate.forbidden_by_name(link.text, ordering):
+    if gate.forbidden_by_name(link.text, place.ordering):
         return Wanted(link.url, role, depth, why=Refusal.NAMED, barred=True)
+    if not why and not place.followed and role in (Role.PAGE, Role.EXTERNAL):
+        why = Refusal.NOFOLLOW
+    if not why and says_so(link.text):
+        why = Refusal.NAMED  # a product's page may stand behind such a link, and is asked for where another leads to it
     if not why and role is Role.PAGE and plan.max_depth is not None and depth > plan.max_depth:
         why = Refusal.DEPTH
     return Wanted(link.url, role, depth, why=why)

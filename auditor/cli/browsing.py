@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urljoin
 
+import msgspec
+
 from auditor.cli.progress import Voice
 from auditor.core.config import Config
 from auditor.core.errors import AuditorError
-from auditor.core.records import PageKind
+from auditor.core.records import CrawlDelay, PageKind
 from auditor.core.store import Store
 from auditor.core.store.crawl import CrawlStore
 from auditor.facts.shop import Shop
@@ -21,6 +23,7 @@ from spiders.journey.walk import Hints, WalkOptions, walk
 from spiders.reach import Reach
 
 HINTS = 50
+LONGEST_PAUSE_S = 5.0  # between two pages of the walk, which goes at a customer's pace
 ON = {"mobile": "on a phone", "desktop": "at a desk"}
 
 
@@ -42,7 +45,7 @@ def measure_targets(
     options = MeasureOptions(
         devices=config.devices, runs=config.browser.runs, contact=config.crawl.contact,
         sandbox=None if config.browser.sandbox else False, loopback_only=config.browser.loopback_only, credentials=keys,
-        reach=Reach(store.get("url"), config.crawl.allow_private))
+        reach=Reach(store.get("url"), config.crawl.allow_private), pause_s=pause_s(store))
     voice.phase("Measuring", f"{len(targets)} pages, {where(config)}, {times(config.browser.runs)} each")
 
     async def run() -> None:
@@ -62,11 +65,17 @@ def walk_shop(store: Store, shop: Shop, config: Config, voice: Voice, keys: Cred
         devices=config.devices, allowed=robots_allow(store, shop.home.url), own_shop=config.journey.own_shop,
         fill_checkout=config.journey.fill_checkout, contact=config.crawl.contact,
         sandbox=None if config.browser.sandbox else False, loopback_only=config.browser.loopback_only,
-        credentials=keys, reach=Reach(store.get("url"), config.crawl.allow_private))
+        credentials=keys, reach=Reach(store.get("url"), config.crawl.allow_private),
+        pause_s=min(LONGEST_PAUSE_S, pause_s(store)))
     with browser_needed(store):
         for journey in asyncio.run(walk(shop.home.url, hints_of(shop), store.folder, options)):
             store.add_journey(keys.masked_record(journey))
         store.done("journey")
+
+
+def pause_s(store: Store) -> float:
+    """The seconds that were left between requests because robots.txt asks for it."""
+    return msgspec.convert(store.get("crawl_delay", {}), CrawlDelay).kept_s
 
 
 def where(config: Config) -> str:

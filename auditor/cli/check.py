@@ -67,7 +67,7 @@ def run(store: Store, config: Config, checks: Sequence[Check], speaking: Voice, 
         if "journey" in needs:
             browsing.walk_shop(store, shop, config, speaking, keys)
         phases.judge(store, config, checks, speaking)
-        return phases.audit_of(store, checks, config, phases.TOOL)
+        return phases.told_audit(store, checks, config)
     finally:
         speaking.close()
         store.close()

@@ -42,7 +42,7 @@ def command(
         store, speaking = phases.begin(folder, address, config, keys), voice(quiet)
         try:
             phases.look(store, config, (), speaking, keys)
-            if phases.is_crawled(store):
+            if phases.may_look(store):
                 shop = Shop(store)
                 browsing.measure_pages(store, shop, config, speaking, keys)
                 browsing.walk_shop(store, shop, config, speaking, keys)

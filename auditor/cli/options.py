@@ -34,6 +34,7 @@ CRAWLING = (
     click.option("--max-time", type=click.FloatRange(0, min_open=True), help="Stop crawling after so many seconds."),
     click.option("--max-depth", type=click.IntRange(0), help="Follow links no more than so many clicks from home."),
     click.option("--rate", type=click.FloatRange(0, min_open=True), help="Requests a second at most (default: 5; here: any)."),
+    click.option("--contact", help="Mail or web address of yours, which the user agent names."),
     click.option("--concurrency", type=click.IntRange(1), help="Requests at once at most (default: 4; here: 16)."),
     click.option("--urls", type=click.Path(), help="File with further addresses of the shop to look at, one a line."),
     click.option("--external-links/--no-external-links", default=None, help="Also verify links to other hosts."),
@@ -59,7 +60,7 @@ GATES = (
                  help="Exit with 1 when a finding is at least so severe."),
 )
 SECTIONS = {
-    "crawl": ("max_pages", "max_time", "max_depth", "rate", "concurrency", "external_links", "urls", "render",
+    "crawl": ("max_pages", "max_time", "max_depth", "rate", "contact", "concurrency", "external_links", "urls", "render",
               "allow_private"),
     "browser": ("measure", "runs", "device", "sandbox", "loopback_only"),
     "journey": ("walk", "own_shop", "fill_checkout"),

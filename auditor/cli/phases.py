@@ -12,17 +12,17 @@ from auditor import __version__
 from auditor.cli.browsing import measure_pages, walk_shop
 from auditor.cli.progress import Voice
 from auditor.cli.readers import Job, Readers, Task
-from auditor.cli.walls import log_in_wall
+from auditor.cli.walls import KEEPS_OUT, kept_out, log_in_wall, not_followed, robot_wall
 from auditor.core.assemble import audit_of
 from auditor.core.audit import Audit, Limit, Tool, to_json
 from auditor.core.check import Check
 from auditor.core.config import Config
 from auditor.core.errors import AuditorError, Incomplete
 from auditor.core.ledger import Bench, Ledger
-from auditor.core.records import Site
+from auditor.core.records import Failure, Site
 from auditor.core.store import State, Store, results
 from auditor.core.store.store import saying
-from auditor.facts import numbers
+from auditor.facts import numbers, privacy
 from auditor.facts.links import origin, resolve
 from auditor.facts.shop import KINDS, Shop
 from auditor.facts.site import site_of
@@ -69,6 +69,11 @@ def is_crawled(store: Store) -> bool:
     return "crawl" in store.get("done", [])
 
 
+def may_look(store: Store) -> bool:
+    """Whether the browser may go to the shop: the crawl came to its end, and not because the shop wants no more visits."""
+    return is_crawled(store) and not store.get("turned_away", "")
+
+
 def is_finished(store: Store) -> bool:
     """Whether nothing of an audit is left to do."""
     return {"crawl", "report"} <= set(store.get("done", []))
@@ -91,8 +96,8 @@ def everything(store: Store, config: Config, checks: Sequence[Check], voice: Voi
         if "crawl" not in finished:
             look(store, config, checks, voice, keys)
         elif {"browser", "journey"} - finished:
-            store.put("incomplete_because", why_incomplete(Shop(store), ""))
-        if is_crawled(store):
+            store.put("incomplete_because", why_incomplete(Shop(store), store.get("turned_away", "")))
+        if may_look(store):
             shop = Shop(store)
             if "browser" not in finished:
                 measure_pages(store, shop, config, voice, keys)
@@ -119,16 +124,18 @@ def look(
     url = store.get("url")
     part = config.crawl
     plan = Plan(url, part.max_pages, part.max_time, part.max_depth, part.external_links, only_home, agent(part.contact),
-                tuple(store.get("seeds", ())), keys, rendering(config), part.allow_private, part.timeout)
+                tuple(store.get("seeds", ())), keys, rendering(config), part.allow_private, part.timeout, config.journey.own_shop)
+    limits = crawling.limits_for(url, part.concurrency, part.rate, plan.own_shop)
     voice.phase("Crawling", url)
     store.put("one_page", only_home)
     results.forget_called(store)
     with reading(store, config, checks, voice) as readers:
         ears = Ears(voice.crawled, lambda kept: readers.offer(map(Job, kept)), lambda: read_up(store, readers), voice.line)
-        end = crawling.crawl(plan, crawling.limits_for(url, part.concurrency, part.rate), store, ears)
+        end = crawling.crawl(plan, limits, store, ears)
         readers.finish()
     given = {"max-pages": part.max_pages, "max-time": part.max_time, "max-depth": part.max_depth}
     store.put("limits", [Limit(name, given[name]) for name in end.limits])
+    store.put("turned_away", end.stopped if end.turned_away else "")
     store.put("incomplete_because", why_incomplete(Shop(store), end.stopped))
     if end.stopped != crawling.INTERRUPTED:
         store.done("crawl")
@@ -178,6 +185,8 @@ def why_incomplete(shop: Shop, stopped: str) -> str:
         return because
     if shop.home is None:
         return no_home(shop)
+    if because := robot_wall(shop) or not_followed(shop):
+        return because
     left = int((shop.crawled.every["state"][1:] == State.QUEUED).sum())
     if stopped or (left and not shop.time_was_up):
         because = stopped or "they were never answered"
@@ -197,9 +206,11 @@ def no_home(shop: Shop) -> str:
     if final.why == Refusal.PRIVATE:
         return f"{host} has a private address: `--allow-private` lets it be asked (see docs/polite-guest.md)."
     if final.why:
-        return f"Nothing of {host} may be seen: {final.why}."
+        return f"Nothing of {host} may be seen: {final.why}. Where the shop is yours, let StorefrontAuditor in there."
     if shop.crawled.loops[asked]:
         return f"{host} sends its visitors round in a circle of redirects."
+    if final.failure is Failure.WALL or final.status in KEEPS_OUT:
+        return kept_out(host, final.status)
     if final.failure:
         return f"{host} gave no answer: {final.failure}."
     if final.status and not 200 <= final.status < 300:
@@ -243,13 +254,20 @@ def keep_numbers(store: Store, shop: Shop, site: Site) -> None:
     store.put("links", numbers.links_of(site))
     store.put("departments", site.departments)
     store.put("unread", numbers.unread_of(shop))
+    store.put("own_contacts", privacy.own_contacts(shop))
     store.put("finished_at", now())
     store.commit()
 
 
+def told_audit(store: Store, checks: Sequence[Check], config: Config) -> Audit:
+    """The audit as everybody may read it."""
+    own = msgspec.convert(store.get("own_contacts", {}), privacy.Own)
+    return privacy.masked_audit(audit_of(store, checks, config, TOOL), own)
+
+
 def tell(store: Store, config: Config, checks: Sequence[Check], voice: Voice) -> Audit:
     """Write audit.json and report.html."""
-    audit = audit_of(store, checks, config, TOOL)
+    audit = told_audit(store, checks, config)
     write(store.folder / "audit.json", to_json(audit))
     write(store.folder / "report.html", html.render(audit, store.folder).encode())
     store.done("report")

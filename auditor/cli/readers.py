@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ from auditor.facts import document, kinds
 from auditor.facts.fact import changed
 from auditor.facts.kinds import template_of
 from auditor.facts.links import links
+from auditor.facts.privacy import persons, without_names
 from auditor.facts.reading import read
 
 CHUNK = 16
@@ -79,7 +81,12 @@ class Reader:
         self._task = task
         self.longest_s = task.longest_s
         self._bench = task.bench
-        self._pages = Pages(reading_only(task.folder))
+        self._db = reading_only(task.folder)
+        self._pages = Pages(self._db)
+
+    def close(self) -> None:
+        """Let go of the store: the last to do so folds its log into the file."""
+        self._db.close()
 
     def result(self, job: Job) -> PageResult:
         """What comes of one page; one that takes too long, or that is damaged, is given up."""
@@ -99,7 +106,7 @@ class Reader:
         template = template_of(page)
         verdict = self._bench.verdict(page, template)
         return PageResult(job.address, kind, because, job.kind is not None, document.title(page), template, ENCODE(read(page)),
-                          ENCODE(verdict.entries), verdict.findings)
+                          ENCODE(verdict.entries), without_names(verdict.findings, persons(page)))
 
     def lost(self, job: Job, because: str) -> PageResult:
         """What is kept of a page that could not be read."""
@@ -161,9 +168,9 @@ class Readers:
     def finish(self) -> None:
         """Read all that waits."""
         if not self._pool and len(self._waiting) < ENOUGH and not self._has_large():
-            own = Reader(self._task)
-            while self._waiting:
-                self._keep([own.result(self._waiting.popleft())])
+            with closing(Reader(self._task)) as own:
+                while self._waiting:
+                    self._keep([own.result(self._waiting.popleft())])
         while self._waiting or self._alone or self._away:
             self._send()
             self._take(wait(self._away, return_when=FIRST_COMPLETED).done)
@@ -199,7 +206,8 @@ class Readers:
         """A reader was killed. Whatever was under way is tried again, page by page; the page that does it again is given up."""
         self._pool = None
         if len(jobs) == 1:
-            self._keep([Reader(self._task).lost(jobs[0], DIED)])
+            with closing(Reader(self._task)) as own:
+                self._keep([own.lost(jobs[0], DIED)])
         else:
             self._alone.extend(jobs)
 

@@ -23,7 +23,7 @@ from auditor.core.config import Config
 from auditor.core.curves import performance_score
 from auditor.core.judge import Tally
 from auditor.core.outcome import Outcome
-from auditor.core.records import Department, Rendering
+from auditor.core.records import CrawlDelay, Department, Rendering
 from auditor.core.scoring import Marked, gains, mark, score
 from auditor.core.severity import SEVERITIES, Severity
 from auditor.core.store import Store, results
@@ -54,7 +54,7 @@ def audit_of(store: Store, checks: Sequence[Check], config: Config, tool: Tool) 
         uncapped=scores.uncapped, limits=stored(store, "limits", tuple[Limit, ...], ()),
         left_out=tuple(store.get("left_out", ())), departments=stored(store, "departments", tuple[Department, ...], ()),
         rendering=stored(store, "rendering", Rendering, {}), unread=stored(store, "unread", tuple[Unread, ...], ()),
-        options=store.get("options", {}))
+        options=store.get("options", {}), crawl_delay=stored(store, "crawl_delay", CrawlDelay, {}))
 
 
 def stored(store: Store, name: str, kind: Any, default: Any) -> Any:

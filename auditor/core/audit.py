@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from auditor.core.finding import Evidence
 from auditor.core.outcome import Outcome
-from auditor.core.records import Browser, Department, Journey, Rendering
+from auditor.core.records import Browser, CrawlDelay, Department, Journey, Rendering
 from auditor.core.severity import Severity
 
 SCHEMA = "storefront-audit/1"
@@ -196,6 +196,7 @@ class Audit(Struct, frozen=True):
     rendering: Rendering = Rendering()
     unread: tuple[Unread, ...] = ()
     options: dict[str, Any] = {}
+    crawl_delay: CrawlDelay = CrawlDelay()
 
 
 def to_json(audit: Audit) -> bytes:

@@ -1,5 +1,6 @@
 """The configuration: `auditor.toml`, every key with its default, checked strictly. Flags win over the file."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,6 +15,7 @@ from auditor.core.registry import find_check
 from auditor.core.severity import Severity
 
 FILE = "auditor.toml"
+CONTACT = re.compile(r"[!-'*-~]{0,200}")  # what a comment of a header may hold
 Count = Annotated[int, Meta(ge=1)]
 Positive = Annotated[float, Meta(gt=0)]
 Percent = Annotated[float, Meta(ge=0, le=100)]
@@ -133,6 +135,8 @@ def validated(values: dict[str, Any], name: str) -> Config:
         raise AuditorError(f"{name}: {explained(str(error))}") from error
     if config.journey.fill_checkout and not config.journey.own_shop:
         raise AuditorError("The checkout is filled with test data only in a shop that is yours: say --own-shop as well.")
+    if not CONTACT.fullmatch(config.crawl.contact):
+        raise AuditorError("The contact is no mail or web address: it has signs in it that no user agent may have.")
     for principle in config.principles:
         if principle not in PRINCIPLES:
             raise AuditorError(f"{name}: there is no principle {principle}.{did_you_mean(principle, PRINCIPLES)}")

@@ -28,7 +28,8 @@ LANDMARKS = {
 ROLES = frozenset(LANDMARKS.values()) | {"form", "region"}
 LANDMARK_ELEMENTS = etree.XPath("//main|//nav|//header|//footer|//aside|//search|//*[@role]")
 VALUED = frozenset({"unavailable_after", "max-snippet", "max-image-preview", "max-video-preview"})
-AGENTS = frozenset({"", "*", "googlebot", "robots"})
+SEARCH_ENGINES = frozenset({"", "*", "googlebot", "robots"})
+US = frozenset({"", "*", "storefrontauditor", "robots"})
 TAG = re.compile(
     r"([a-z]{2,3})((?:-[a-z]{3}){0,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?((?:-[a-z\d]{5,8}|-\d[a-z\d]{3})*)(?:-[a-z]-.*)?"
 )
@@ -133,28 +134,40 @@ def canonical(page: Page) -> str:
     return absolute(page, found) if found else ""
 
 
-def _directives(header: str) -> set[str]:
-    """The directives of an `X-Robots-Tag` for everybody or for Google; an agent's name counts until the next one."""
-    agent, found = "", set()
-    for part in header.lower().split(","):
-        name, colon, value = (each.strip() for each in part.partition(":"))
-        if colon and name not in VALUED:
-            agent, name = name, value
-        if name and agent in AGENTS:
-            found.add(name if name in VALUED else name.split(":")[0].strip())
+def _directives(header: str, agents: frozenset[str]) -> set[str]:
+    """The directives of `X-Robots-Tag`s, a line each, for some agents; an agent's name counts to the next, or the line's end."""
+    found = set()
+    for line in header.lower().splitlines():
+        agent = ""
+        for part in line.split(","):
+            name, colon, value = (each.strip() for each in part.partition(":"))
+            if colon and name not in VALUED:
+                agent, name = name, value
+            if name and agent in agents:
+                found.add(name if name in VALUED else name.split(":")[0].strip())
     return found
+
+
+def _robots(page: Page, agents: frozenset[str]) -> frozenset[str]:
+    said = _directives(page.headers.get("x-robots-tag", ""), agents)
+    for element in META(tree(page)):
+        if (element.get("name") or "").strip().lower() in agents - {"", "*"}:
+            said |= {each.strip().split(":")[0] for each in (element.get("content") or "").lower().split(",")}
+    if "none" in said:
+        said |= {"noindex", "nofollow"}
+    return frozenset(said - {""})
 
 
 @fact
 def robots(page: Page) -> frozenset[str]:
     """The directives for search engines, in lower case, of `meta` and of the header. `none` is noindex and nofollow."""
-    said = _directives(page.headers.get("x-robots-tag", ""))
-    for element in META(tree(page)):
-        if (element.get("name") or "").strip().lower() in ("robots", "googlebot"):
-            said |= {each.strip().split(":")[0] for each in (element.get("content") or "").lower().split(",")}
-    if "none" in said:
-        said |= {"noindex", "nofollow"}
-    return frozenset(said - {""})
+    return _robots(page, SEARCH_ENGINES)
+
+
+@fact
+def nofollow(page: Page) -> bool:
+    """Whether the page asks all robots, or us by name, to follow none of its links."""
+    return "nofollow" in _robots(page, US)
 
 
 @fact

@@ -64,5 +64,4 @@ def is_root(parts: SplitResult) -> bool:
 def robots_lines(page: Page) -> list[str]:
     """The tag and the header that speak to search engines, as written."""
     tags = [start_tag(tag) for tag in tree(page).iter("meta") if (tag.get("name") or "").lower() in ("robots", "googlebot")]
-    header = page.headers.get("x-robots-tag")
-    return tags + ([f"X-Robots-Tag: {header}"] if header else [])
+    return tags + [f"X-Robots-Tag: {line}" for line in page.headers.get("x-robots-tag", "").splitlines()]

@@ -73,6 +73,8 @@ def facts(audit: Audit) -> tuple[Fact, ...]:
         "links": say("method.links", audit.links.checked, broken=audit.links.broken) if audit.links.checked else "",
         "limits": listing([say("method.limit", name=limit.name, value=limit.value) for limit in audit.limits]),
         "unread": Markup("; ").join(map(unread, audit.unread)),
+        "delay": say("method.delay", asked=audit.crawl_delay.asked_s, kept=audit.crawl_delay.kept_s)
+                 if audit.crawl_delay.asked_s else "",
         "browser": browser(audit),
         "checks": say("method.check_count", len(audit.checks)),
         "tool": f"{audit.tool.name} {audit.tool.version}",

@@ -7,11 +7,13 @@ from contextlib import suppress
 
 from msgspec import Struct, convert
 from playwright.async_api import Browser as Chromium
-from playwright.async_api import Error, Response
+from playwright.async_api import Error, Page, Response
 from playwright.async_api import TimeoutError as TooLate
 
 from auditor.core.records import Element, FailedRequest
+from auditor.core.records import Page as Record
 from auditor.core.records.page import Failure
+from auditor.facts.walls import is_wall
 from spiders.browser.look import Look, look
 from spiders.browser.proxy import KEPT_BACK
 from spiders.browser.visit import Conditions, Visit, visit
@@ -33,7 +35,10 @@ RESTLESS = "the page moved on again and again, and never came to rest"
 UNPAINTED = "nothing was painted within {seconds:.0f} s"
 UNANSWERED = "no answer within {seconds:.0f} s"
 NO_PAGE = "a download or an empty answer, not a page"
+KEPT_OUT = "the shop kept the browser out ({status})"
 NOT_HTML = "not an HTML page ({content_type})"
+
+KEEPS_OUT = (401, 403, 407, 429, 503, 999)
 
 # Chromium's words, the first that fits, and ours.
 REASONS = (
@@ -108,6 +113,9 @@ async def go(visited: Visit, url: str, conditions: Conditions, known: dict) -> N
     if "failure" in known:
         return
     await settle(visited, start, conditions.timeout_s)
+    if await shows_wall(visited.page):
+        known["failure"] = Failure.WALL
+        return
     known.update(await visited.world.ask("vitals()", ANSWER_WITHIN_S))
     known.update(answer(visited.traffic.document), final_url=visited.page.url)
     known.update(requests=visited.traffic.requests, bytes=await visited.traffic.bytes())
@@ -116,11 +124,18 @@ async def go(visited: Visit, url: str, conditions: Conditions, known: dict) -> N
     await look_around(visited, conditions, known)
 
 
+async def shows_wall(page: Page) -> bool:
+    """Whether a check for robots stands where the page should be."""
+    return is_wall(Record(url=page.url, final_url=page.url, status=200, html=await page.content()))
+
+
 def answer(response: Response | None) -> dict:
     """What the server answered: its status, and whether that was a page."""
     if response is None:
         return {"failure": NO_PAGE}
     content_type = response.headers.get("content-type", "").partition(";")[0].strip()
+    if response.status in KEEPS_OUT:
+        return {"status": response.status, "failure": KEPT_OUT.format(status=response.status)}
     if content_type and "html" not in content_type:
         return {"status": response.status, "failure": NOT_HTML.format(content_type=content_type)}
     return {"status": response.status}

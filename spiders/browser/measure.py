@@ -12,7 +12,7 @@ from auditor.core.records import Browser, Profile
 from auditor.core.records.page import Failure
 from spiders.browser import chromium as finder
 from spiders.browser.doorman import Doorman
-from spiders.browser.load import BREAKS_THE_BROWSER, Load, load
+from spiders.browser.load import BREAKS_THE_BROWSER, KEEPS_OUT, Load, load
 from spiders.browser.look import picture_of
 from spiders.browser.median import fields
 from spiders.browser.profiles import PROFILES, context_options, unthrottled
@@ -21,9 +21,11 @@ from spiders.browser.sample import Target
 from spiders.browser.visit import Conditions
 from spiders.browser.world import World
 from spiders.credentials import NONE, Credentials
+from spiders.pace import Pauses
 from spiders.reach import ANYWHERE, Reach
 
 BENCHMARK_WITHIN_S = 20.0
+MOST_REFUSED = 3
 
 
 def everything(url: str) -> bool:
@@ -33,8 +35,8 @@ def everything(url: str) -> bool:
 class MeasureOptions(Struct, frozen=True):
     """How to measure. `allowed` says of a target whether it may be asked for at all; `timeout_s` is the most one load may take.
 
-    `contact` goes into the user agent, `credentials` to the shop alone. `sandbox` None leaves Chromium's on unless
-    running as root. `reach` says where pages may lead the browser.
+    `pause_s` are left between two loads, as robots.txt asks. `contact` goes into the user agent, `credentials` to the
+    shop alone. `sandbox` None leaves Chromium's on unless running as root. `reach` says where pages may lead the browser.
     """
 
     runs: int = 3
@@ -46,6 +48,7 @@ class MeasureOptions(Struct, frozen=True):
     sandbox: bool | None = None
     loopback_only: bool = False
     allowed: Callable[[str], bool] = everything
+    pause_s: float = 0.0
     credentials: Credentials = NONE
     reach: Reach = ANYWHERE
 
@@ -60,6 +63,7 @@ class Bench:
         self.running: Chromium | None = None
         self.version = ""
         self.cpu_index = 0.0
+        self.pauses = Pauses(options.pause_s)
 
     async def chromium(self) -> Chromium:
         """The running browser, started if there is none. AuditorError where none can be."""
@@ -91,9 +95,11 @@ async def measure(
 ) -> AsyncIterator[Browser]:
     """Yield a record per target and device. Screens go to `folder`/screens; `tell` is told what is being measured.
 
+    It ends early where the shop keeps the browser out several times in a row.
     A page that fails, hangs or crashes is a record with its `failure`. Only a Chromium that cannot start raises AuditorError.
     """
     profiles = [PROFILES[device] if options.throttled else unthrottled(PROFILES[device]) for device in options.devices]
+    refused = 0
     pairs = [(target, profile) for target in targets for profile in profiles]
     async with async_playwright() as playwright, proxy_for(options.reach, options.loopback_only) as proxy:
         bench = Bench(playwright, options, proxy)
@@ -103,6 +109,9 @@ async def measure(
                 tell(f"measuring {number} of {len(pairs)}: {target.page_kind} on {profile.device}, {target.url}")
                 loads = await runs(bench, target, profile, folder)
                 yield record(bench, target, profile, loads)
+                refused = refused + 1 if loads[-1].status in KEEPS_OUT else 0
+                if refused >= MOST_REFUSED:
+                    return
         finally:
             await bench.close()
 
@@ -127,6 +136,8 @@ async def one_run(bench: Bench, target: Target, profile: Profile, picture: Path 
     conditions = Conditions(
         profile=profile, context=context, timeout_s=options.timeout_s,
         reachable=reachable(options, bench.proxy), picture=picture, proxy=bench.proxy)
+    await bench.pauses.wait()
+    bench.pauses.asked()
     done = await load(chromium, target.url, conditions)
     if done.failure in BREAKS_THE_BROWSER:
         await bench.close()

@@ -17,6 +17,7 @@ from spiders.journey.guard import Blocked, Guard, refusal
 from spiders.journey.screens import Place, picture, place_in_window
 from spiders.journey.sight import Candidate, Look, Sight, twin_of
 from spiders.journey.troubles import Troubles
+from spiders.pace import Pauses
 
 QUIET_MS = 200
 QUIET_AFTER_LOAD_MS = 100
@@ -28,6 +29,7 @@ READY_S = 1.0
 READY_WITHOUT_DOCUMENT_S = 4.0
 DOCUMENT_PATIENCE_S = 30.0
 PRESS_MS = 4000
+WIDER = "innerWidth > visualViewport.width * visualViewport.scale + 1"  # a person would move such a page, or zoom out
 WALKED = frozenset({"document", "xhr", "fetch"})
 GONE = "not attached"
 NO_PAGE = "chrome-error:"
@@ -55,7 +57,7 @@ class Trail:
         self.status: int | None = None
         self.answers: list[Answer] = []
         self.spoken: list[str] = []
-        self.emptying = False
+        self.emptying, self.pauses = False, Pauses(0)
         self._opened: list[Page] = []
         self._waiting: set[Request] = set()
         self._awaits_change = False
@@ -78,6 +80,8 @@ class Trail:
         self._opened.append(page)
 
     def _asked(self, request: Request) -> None:
+        if request.resource_type == "document":
+            self.pauses.asked()
         if request.resource_type in WALKED:
             self._waiting.add(request)
 
@@ -128,6 +132,7 @@ class Trail:
 
     async def go(self, url: str) -> None:
         """Goes to an address: the home page, or back to a page that the walk has been on."""
+        await self.pauses.wait()
         began = time.time()
         self.begin()
         await self.page.goto(url, wait_until="domcontentloaded", timeout=DOCUMENT_PATIENCE_S * 1000)
@@ -151,6 +156,7 @@ class Trail:
             raise Ended(Stop.OURS, why_not)
         if candidate.target.startswith("http") and not self.may_ask(candidate.target):
             raise Ended(Stop.ROBOTS, f"robots.txt does not allow {candidate.target}, where {candidate.name or 'it'} leads.")
+        await self.pauses.wait()
         try:
             began = await self._click(seen, candidate, onward)
         except Error as error:
@@ -176,14 +182,10 @@ class Trail:
         try:
             await element.click(timeout=PRESS_MS, no_wait_after=True)
         except Error:
-            if not await self._moved_aside():
+            if not await self.page.evaluate(WIDER):
                 raise
             await element.evaluate("element => element.click()")
         return began
-
-    async def _moved_aside(self) -> bool:
-        """Whether the page is wider than the window: a person would move it or zoom out, where the browser's click misses."""
-        return await self.page.evaluate("innerWidth > visualViewport.width * visualViewport.scale + 1")
 
     async def leave(self, element: ElementHandle) -> None:
         """Leaves a field that was changed. The enter key would press the form's first button, whatever that is."""

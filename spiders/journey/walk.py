@@ -30,12 +30,14 @@ from spiders.journey.steps.basket import Basket
 from spiders.journey.steps.fill import fill_checkout
 from spiders.journey.steps.product import Product
 from spiders.journey.trail import Place, Trail
+from spiders.pace import Pauses
 from spiders.reach import ANYWHERE, Reach
 
 QUIET = (Path(__file__).parent / "quiet.js").read_text()
 PRODUCTS_TRIED = 3
 LONGEST_S = 120
 MOST_TABS = 12
+MOST_PAGES = 40
 
 
 def nobody_knows(_url: str) -> None:
@@ -62,14 +64,15 @@ class WalkOptions(Struct, frozen=True):
     """`allowed` says what robots.txt lets us ask for; `own_shop`: the owner lets us walk all of it.
 
     `fill_checkout`: in an own shop, go on with test data to the last page before the order.
-    `contact` goes into the user agent, `credentials` to the shop alone. `sandbox` None leaves Chromium's on unless
-    running as root. `reach` says where pages may lead the browser.
+    `pause_s` are left between two pages, as robots.txt asks. `contact` goes into the user agent, `credentials` to the
+    shop alone. `sandbox` None leaves Chromium's on unless running as root. `reach` says where pages may lead the browser.
     """
 
     devices: tuple[str, ...] = tuple(PROFILES)
     allowed: Callable[[str], bool] = everything
     own_shop: bool = False
     fill_checkout: bool = False
+    pause_s: float = 0.0
     locale: str | None = None
     contact: str = ""
     sandbox: bool | None = None
@@ -116,6 +119,7 @@ async def _walk_on(browser: Browser, guard: Guard, device: str, errand: Errand) 
         keep_few(context, MOST_TABS)
         await context.add_init_script(QUIET)
         trail = Trail(context, await context.new_page(), guard, Place(device, errand.folder))
+        trail.pauses = Pauses(errand.options.pause_s)
         return await _journey(trail, errand)
     finally:
         with suppress(Error):
@@ -126,7 +130,7 @@ async def _journey(trail: Trail, errand: Errand) -> Journey:
     """The walk with all that can end it, and the tidying up after it."""
     stop, because = None, ""
     try:
-        async with asyncio.timeout(LONGEST_S):
+        async with asyncio.timeout(LONGEST_S + MOST_PAGES * errand.options.pause_s):
             await _stations(trail, errand)
     except Ended as ended:
         stop, because = ended.stop, ended.because
@@ -247,7 +251,7 @@ async def _tidied(trail: Trail) -> bool | None:
     emptied = None
     for each in trail.to_take_out:
         try:
-            async with asyncio.timeout(LONGEST_S / 3):
+            async with asyncio.timeout((LONGEST_S + MOST_PAGES * trail.pauses.pause_s) / 3):
                 emptied = await tidy.empty_cart(trail, each, trail.cart_url) and emptied is not False
         except (Ended, Detour, TimeoutError, Error):
             emptied = False

@@ -1,8 +1,7 @@
 """Tells a page of the shop from a wall in front of it, and from an error."""
 
-import re
-
 from auditor.core.records.journey import Stop
+from auditor.facts.walls import CAPTCHA, SAYS_SO, SHORT
 from spiders.journey.ends import Ended
 from spiders.journey.guard import Blocked
 from spiders.journey.sight import Sight
@@ -12,15 +11,6 @@ WALLS = {
     401: "asks for a password", 403: "refuses us", 407: "asks for a password", 429: "asks us to slow down",
     503: "says it is not available now", 999: "refuses us",
 }
-BOT_WALL = re.compile(
-    r"just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|attention required|"
-    r"access denied|pardon our interruption|security check|enable javascript and cookies|滑动验证|滑動驗證|安全验证|安全驗證|"
-    r"人机验证|ロボットではありません|sicherheitsüberprüfung|vérification de sécurité",
-    re.I,
-)
-CAPTCHA = re.compile(r"captcha|challenges\.cloudflare\.com|geetest|arkoselabs", re.I)
-SHORT = 800
-
 
 def check_for_wall(trail: Trail, sight: Sight) -> None:
     """Ends the walk where a wall or an error stands instead of the page."""
@@ -50,7 +40,7 @@ def is_bot_wall(sight: Sight) -> bool:
     if len(sight.text) > SHORT:
         return False
     words = f"{sight.title} {sight.heading} {sight.text}"
-    return bool(BOT_WALL.search(words)) or any(CAPTCHA.search(frame.src) for frame in sight.frames)
+    return bool(SAYS_SO.search(words)) or any(CAPTCHA.search(frame.src) for frame in sight.frames)
 
 
 def check_for_silence(trail: Trail) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from spiders import gate
 from spiders.browser.hold import Hold
+from spiders.changes import changes_something
 from spiders.credentials import NONE, Credentials
 from spiders.journey.guard import READING, ordering
 
@@ -51,7 +52,7 @@ class RenderGuard(Hold):
             return self._unexpected(url)
         if kind in NOT_LOADED:
             return "not needed"
-        if ordering(method, url, kind, body) or gate.changes_something(url) or MUTATION.search(body[:LONGEST_BODY]):
+        if ordering(method, url, kind, body) or changes_something(url) or MUTATION.search(body[:LONGEST_BODY]):
             return "changes something"
         if method in READING:
             return None

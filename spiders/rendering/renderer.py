@@ -18,6 +18,9 @@ from auditor.core.store.crawl import Waiting
 from auditor.facts.reading import Reading, Readings
 from spiders import gate
 from spiders.browser.sample import spread
+from spiders.client import Got
+from spiders.headers import retry_after_s
+from spiders.pace import ClosedError
 from spiders.rendering.compare import Pair, comparison, contents
 from spiders.rendering.options import NotShownError
 
@@ -144,6 +147,12 @@ class Renderer:
 
     async def _show(self, url: str, about: str) -> str | None:
         """A page's markup as a browser shows it; None where it could not, or must not any more."""
+        try:
+            return await self._shown(url, about)
+        except ClosedError:
+            return None
+
+    async def _shown(self, url: str, about: str) -> str | None:
         async with self._places:
             if self._must_end() or self._spider.forbids(url) or gate.refusal(url):
                 return None
@@ -158,7 +167,9 @@ class Renderer:
                 except (NotShownError, OSError, RuntimeError, ValueError):
                     turn.failed()
                     return None
-                turn.answered(request.meta["download_latency"], answer.status, answer.headers.to_unicode_dict())
+                headers = answer.headers.to_unicode_dict()
+                turn.answered(request.meta["download_latency"], answer.status, headers)
+                self._spider.welcome.heard_in_browser(Got(answer.status, rest_s=retry_after_s(answer.status, headers)))
                 return answer.text if answer.status == 200 else None
 
 

@@ -88,7 +88,7 @@ NOTHING = {
     "robots is broken": ({"/robots.txt": Answer(status=500), "/": page("hello")}, "robots.txt could not be read"),
     "no HTML": ({"/": Answer(b"%PDF-1.7", headers={"Content-Type": "application/pdf"})}, "did not answer with an HTML page"),
     "an error": ({"/": page("oops", status=500)}, "answered with an error (500)"),
-    "a wall": ({"/": page("no", status=403)}, "answered with an error (403)"),
+    "a wall": ({"/": page("no", status=403)}, "answered 403 instead of its home page"),
     "sent elsewhere": ({"/": redirect("http://elsewhere.example/")}, "audit that address"),
     "an endless body": ({"/": Answer(stream=endless)}, "body too large"),
     "redirects in a circle": ({"/": redirect("/a"), "/a": redirect("/")}, "circle"),

@@ -57,12 +57,23 @@ def test_canonical(markup, url):
     ("", "noindex", {"noindex"}, True),
     ("", "otherbot: noindex", set(), False),
     ("", "otherbot: noindex, googlebot: nofollow, noarchive", {"nofollow", "noarchive"}, False),
+    ("", "otherbot: noindex\nnofollow", {"nofollow"}, False),
+    ("", "googlebot: nofollow\nnoindex, unavailable_after: 1 Jan 2031", {"nofollow", "noindex", "unavailable_after"}, True),
     ("", "unavailable_after: 25 Jun 2030 15:00:00 PST, noindex", {"unavailable_after", "noindex"}, True),
 ])
 def test_robots(markup, header, expected, hidden):
     asked = head(markup, {"x-robots-tag": header} if header else None)
     assert document.robots(asked) == expected
     assert document.noindex(asked) is hidden
+
+
+@pytest.mark.parametrize(("markup", "header", "asked"), [
+    ("", "", False), ('<meta name="robots" content="noindex, nofollow">', "", True), ('<meta name="robots" content="none">', "", True),
+    ('<meta name="googlebot" content="nofollow">', "", False), ('<meta name="StorefrontAuditor" content="nofollow">', "", True),
+    ("", "nofollow", True), ("", "googlebot: nofollow", False), ("", "googlebot: nofollow\nStorefrontAuditor: none", True),
+    ("<a rel=nofollow href=/x>x</a>", "noindex", False)])
+def test_nofollow_is_asked_of_all_or_of_us(markup, header, asked):
+    assert document.nofollow(head(markup, {"x-robots-tag": header} if header else None)) is asked
 
 
 @pytest.mark.parametrize(("written", "tag"), [

@@ -59,7 +59,7 @@ def test_a_shop_leads_to_public_addresses_and_those_of_its_own_kind(shop, permit
 def asked(*urls: str, shop: str = "http://shop.test/") -> list[Got]:
     """What comes of asking one after another."""
     async def ask() -> list[Got]:
-        one = Client(Pace(LOCAL), "tester", NONE, Reach(shop))
+        one = Client(Pace(LOCAL, shop), "tester", NONE, Reach(shop))
         answers = [await one.ask(url) for url in urls]
         await one.close()
         return answers

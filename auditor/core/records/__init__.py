@@ -5,6 +5,7 @@ from auditor.core.records.journey import REACHES, Door, DoorField, InCart, Journ
 from auditor.core.records.page import FILE_KINDS, PAGE_KINDS, Failure, Link, LinkKind, Page, PageKind, Region
 from auditor.core.records.rendering import Comparison, Rendering, RenderMode
 from auditor.core.records.site import (
+    CrawlDelay,
     Department,
     PageSummary,
     Probe,
@@ -18,8 +19,8 @@ from auditor.core.records.site import (
 )
 
 __all__ = [
-    "FILE_KINDS", "PAGE_KINDS", "REACHES", "Box", "Browser", "Comparison", "Department", "Door", "DoorField", "Element",
-    "FailedRequest", "Failure", "InCart", "Journey", "Link", "LinkKind", "Page", "PageKind", "PageSummary", "Probe",
+    "FILE_KINDS", "PAGE_KINDS", "REACHES", "Box", "Browser", "Comparison", "CrawlDelay", "Department", "Door", "DoorField",
+    "Element", "FailedRequest", "Failure", "InCart", "Journey", "Link", "LinkKind", "Page", "PageKind", "PageSummary", "Probe",
     "Profile", "Query", "Reach", "Region", "RenderMode", "Rendering", "Robots", "Search", "Site", "Sitemap", "Source",
     "Spread", "Step", "Stop", "Target", "Trap", "TrapCause",
 ]

@@ -114,14 +114,15 @@ class Failure(StrEnum):
     TOO_DEEP = "nested too deep to be read to its end"
     TOO_MUCH_MARKUP = "too much markup to be read to its end"
     TOO_MANY_LINKS = "too many links to follow them all"
+    WALL = "a check for robots stood in front of it"
 
 
 class Page(Struct, frozen=True, dict=True):
     """One HTML page as a customer's browser would first receive it.
 
     `url` is where it was asked for first, `final_url` where the redirects ended. `headers` have lower-case names, one string
-    each. `html` is decoded text. `took_ms` is the whole fetch, in milliseconds. `depth` is the fewest clicks from home, or None
-    when no link leads there. `links` are in the order of the page.
+    each (`x-robots-tag` with a line for each). `html` is decoded text. `took_ms` is the whole fetch, in milliseconds. `depth` is
+    the fewest clicks from home, or None when no link leads there. `links` are in the order of the page.
     """
 
     url: str

@@ -43,6 +43,13 @@ class PageSummary(Struct, frozen=True):
     importance: float = 0.0
 
 
+class CrawlDelay(Struct, frozen=True):
+    """The seconds that the shop's robots.txt asks for between requests (0: none), and those that were left at least."""
+
+    asked_s: float = 0.0
+    kept_s: float = 0.0
+
+
 class Source(Struct, frozen=True):
     """A page that names a target, and how: the words of the link and the region it stands in."""
 

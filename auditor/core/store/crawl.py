@@ -164,6 +164,11 @@ class CrawlStore:
         self.db.execute("DELETE FROM reading WHERE address = ?", (address,))
         self.db.execute("DELETE FROM finding WHERE source = ?", (address,))
 
+    def headers(self, address: int) -> dict[str, str]:
+        """The headers that a page was answered with."""
+        row = self.db.execute("SELECT headers FROM fetch WHERE address = ?", (address,)).fetchone()
+        return msgspec.json.decode(row[0]) if row and row[0] else {}
+
     def not_shown(self, address: int) -> None:
         """Remember that no browser could show a page."""
         self.db.execute("UPDATE fetch SET rendered = ? WHERE address = ?", (Rendered.FAILED, address))
@@ -190,11 +195,22 @@ class CrawlStore:
         return self._words[text]
 
     def ask_again(self) -> int:
-        """Queue once more what answered with a server's error or not at all; a passing fault is none. How many there are."""
+        """Queue once more what answered with a server's error, that it is busy, or not at all; a passing fault is none.
+
+        How many there are.
+        """
         self._remembered.clear()
         return self.db.execute(
             "UPDATE address SET state = 0 WHERE state = 1 AND id IN (SELECT address FROM fetch WHERE status BETWEEN 500 AND 599 "
-            "OR failure IN (?, ?, ?))", (Failure.TIMED_OUT, Failure.RESET, Failure.CUT_SHORT)).rowcount
+            "OR status = 429 OR failure IN (?, ?, ?))", (Failure.TIMED_OUT, Failure.RESET, Failure.CUT_SHORT)).rowcount
+
+    def unanswer(self, addresses: Iterable[int]) -> None:
+        """Queue addresses whose answers were not about them, and forget the answers."""
+        self._remembered.clear()
+        for address in addresses:
+            for table, key in (("fetch", "address"), ("body", "address"), ("links", "source")):
+                self.db.execute(f"DELETE FROM {table} WHERE {key} = ?", (address,))
+            self.db.execute("UPDATE address SET state = ? WHERE id = ?", (State.QUEUED, address))
 
     def sitemaps_asked(self) -> int:
         """How many sitemap files were asked for or wait to be."""

@@ -198,6 +198,10 @@ class Crawled:
         row = self.db.execute("SELECT headers FROM fetch WHERE address = ?", (int(address),)).fetchone()
         return msgspec.json.decode(row[0]) if row and row[0] else {}
 
+    def refused(self, why: str) -> int:
+        """How many addresses are not asked for, for this reason."""
+        return self.db.execute("SELECT count(*) FROM address WHERE state = ? AND why = ?", (State.REFUSED, why)).fetchone()[0]
+
     def sitemaps(self) -> tuple[Sitemap, ...]:
         """Every sitemap file that was asked for."""
         rows = self.db.execute("SELECT url, status, entries, problem, failure FROM address JOIN fetch ON fetch.address = id "
