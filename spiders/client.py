@@ -29,6 +29,8 @@ LONGEST_HEADER = 64 * 1024
 MOST_HEADERS = 500
 HEADERS = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "Accept-Language": "en"}
 TRIED_AGAIN = frozenset({500, 502, 504, 522, 524, 408})
+HEAD_UNSURE = {400, 403, 404, 405, 406, 410, 500, 501, 502}
+HEAD_MISHEARD = {Failure.UNREADABLE, Failure.RESET, Failure.CUT_SHORT, Failure.TIMED_OUT}  # some send a body, some never answer
 FAILED_AGAIN = frozenset({Failure.TIMED_OUT, Failure.RESET, Failure.CUT_SHORT, Failure.REFUSED})
 NO_HEADERS: CIMultiDictProxy[str] = CIMultiDictProxy(CIMultiDict())
 
@@ -86,6 +88,13 @@ class Client:
         got = await self._once(url, method, most_bytes, wish, headers, cut)
         if got.may_pass:
             got = await self._once(url, method, most_bytes, wish, headers, cut)
+        return got
+
+    async def knock(self, url: str) -> Got:
+        """Ask whether an address is there: by HEAD, and by GET without its body where HEAD is not to be trusted."""
+        got = await self.ask(url, "HEAD")
+        if got.status in HEAD_UNSURE or got.failure in HEAD_MISHEARD:
+            return await self.ask(url, wish=lambda _: False)
         return got
 
     async def _once(self, url: str, *how: Any) -> Got:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from multidict import CIMultiDictProxy
 
 from auditor.core.records import Failure
+from auditor.facts.links import resolve
 
 KEPT = (
     "content-type", "content-encoding", "content-length", "cache-control", "date", "last-modified", "strict-transport-security",
@@ -65,6 +66,13 @@ def kept(headers: CIMultiDictProxy[str]) -> dict[str, str]:
 def cookies_set(headers: CIMultiDictProxy[str]) -> str:
     """The cookies an answer sets, as a browser would send them back."""
     return "; ".join(cookie.split(";")[0] for cookie in headers.getall("Set-Cookie", ()))
+
+
+def location_of(url: str, status: int | None, headers: CIMultiDictProxy[str]) -> str | None:
+    """The address that an answer of `url` sends on to, None where it does not, or to none that can be asked for."""
+    told = headers.get("Location") if status in REDIRECTS else None
+    resolved = resolve(url, escaped(told).strip()) if told else None
+    return resolved[0] if resolved else None
 
 
 def redirect_failure(status: int | None, headers: CIMultiDictProxy[str]) -> Failure | None:

@@ -17,11 +17,11 @@ from auditor.core.records import CrawlDelay, Failure
 from auditor.core.store import Role, Store
 from auditor.core.store.crawl import Waiting, Wanted
 from auditor.core.store.schema import PAGE_ROLES
-from auditor.facts.links import origin, resolve
+from auditor.facts.links import origin
 from spiders import probes, sitemaps
 from spiders.client import MOST_BYTES, Client, Got
 from spiders.gate import MOST_ROBOTS_BYTES, Refusal, RobotRules
-from spiders.headers import REDIRECTS, cookies_set, escaped, is_page_type
+from spiders.headers import cookies_set, is_page_type, location_of
 from spiders.pace import Limits, Pace
 from spiders.plan import Ears, Plan, Progress
 from spiders.reach import Reach
@@ -36,8 +36,6 @@ MOST_MOVES = 5
 TIME_IS_UP = "the time given was up"
 MOVING_ROLES = {Role.ROBOTS, Role.SITEMAP}
 MOST_BYTES_OF = {Role.SITEMAP: sitemaps.MOST_BYTES, Role.ROBOTS: MOST_ROBOTS_BYTES}
-HEAD_UNSURE = {400, 403, 404, 405, 406, 410, 500, 501, 502}
-HEAD_MISHEARD = {Failure.UNREADABLE, Failure.RESET, Failure.CUT_SHORT, Failure.TIMED_OUT}  # some send a body, some never answer
 LONGEST_READ_S = 10.0
 TICK_S = 0.02
 TELL_EVERY_S = 0.3
@@ -229,10 +227,8 @@ class Storefront(Spider):
         if refusal := self._host_refusal(waiting.url):
             self._refuse(waiting, refusal)
             return
-        got = await self.client.ask(waiting.url, "GET" if waiting.role is Role.SHEET else "HEAD")
-        if (got.status in HEAD_UNSURE or got.failure in HEAD_MISHEARD) and waiting.role is not Role.SHEET:
-            got = await self.client.ask(waiting.url, wish=lambda _: False)
-        self._keep(waiting, got, self._location(waiting.url, got))
+        got = await (self.client.ask(waiting.url) if waiting.role is Role.SHEET else self.client.knock(waiting.url))
+        self._keep(waiting, got, location_of(waiting.url, got.status, got.headers))
 
     # ---- what came back
 
@@ -242,7 +238,7 @@ class Storefront(Spider):
         if got.refusal not in (None, Refusal.OVER) and waiting.role is Role.ROBOTS:
             got = Got(failure=Failure.NOT_ALLOWED if response.url == waiting.url else Failure.UNREADABLE)
         self._count(waiting, -1)
-        location = self._location(response.url, got)
+        location = location_of(response.url, got.status, got.headers)
         if request := self._asked_otherwise(waiting, got, location, response.meta["times"] + 1):
             self._count(waiting, 1)
             return request
@@ -274,11 +270,6 @@ class Storefront(Spider):
         self.logger.error("%s: %s", response.url, failure.getErrorMessage())
         self.crawl_store.forget()
         self._keep(waiting, Got(failure=Failure.UNREADABLE), None)
-
-    def _location(self, url: str, got: Got) -> str | None:
-        header = got.headers.get("Location") if got.status in REDIRECTS else None
-        resolved = resolve(url, escaped(header).strip()) if header else None
-        return resolved[0] if resolved else None
 
     def _keep(self, waiting: Waiting, got: Got, location: str | None) -> None:
         """Write an answer, with all that follows from it; or that the address was not asked, not to be read in time, or that we
