@@ -14,7 +14,7 @@ from tests.browser.hostile import BODY, PAGES, TO_A_FILE
 from tests.running import run_async
 from tests.serving import Answer, page, redirect, serving
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hostile-walk")]  # all walks are made once, for all tests
 
 LONGEST_S = 3
 SIDE_BY_SIDE = 4

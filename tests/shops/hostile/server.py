@@ -50,9 +50,10 @@ def misbehaving(routes: Routes, tls: ssl.SSLContext | None = None) -> Iterator[H
     asked: list[str] = []
     loop = asyncio.new_event_loop()
     sock = socket.create_server(("127.0.0.1", 0))
-    server = loop.run_until_complete(asyncio.start_server(visits(routes, asked), sock=sock, ssl=tls, limit=MOST_WAITING))
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread = threading.Thread(target=loop.run_forever, daemon=True)  # pytest-playwright may keep a loop running on this one
     thread.start()
+    beginning = asyncio.start_server(visits(routes, asked), sock=sock, ssl=tls, limit=MOST_WAITING)
+    server = asyncio.run_coroutine_threadsafe(beginning, loop).result()
     try:
         yield Hostile(f"{'https' if tls else 'http'}://127.0.0.1:{sock.getsockname()[1]}/", asked)
     finally:
