@@ -204,7 +204,7 @@ def reading(url: str, folder: Path, longest_s: float) -> Iterator[Readers]:
 def test_a_page_that_takes_too_long_is_given_up_and_told(tmp_path):
     with misbehaving(shop({"/prices": HEAVY["/prices"]})) as served:
         crawled(served.url, tmp_path / "a")
-    with reading(served.url, tmp_path / "a", longest_s=0.15) as readers:
+    with reading(served.url, tmp_path / "a", longest_s=0.4) as readers:
         readers.offer(map(Job, results.unread(readers.store)))
         readers.finish()
         unread = numbers.unread_of(Shop(readers.store))
