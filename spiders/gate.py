@@ -72,7 +72,11 @@ def same_owner(url: str, shop: str) -> bool:
 @lru_cache(maxsize=8192)
 def owner_of(url: str) -> str:
     """The registrable domain that an address lies under; its host where there is none, such as an IP address."""
-    host = urlsplit(url).hostname or ""
+    return owner_of_host(urlsplit(url).hostname or "")
+
+
+@lru_cache(maxsize=1024)
+def owner_of_host(host: str) -> str:
     return DOMAINS(host).top_domain_under_public_suffix or host
 
 
