@@ -44,7 +44,8 @@ class Defect(Struct, frozen=True):
         if self.check.headline and not self.review:
             return self.check.headline
         first = cut(self.example, HEADING_LENGTH).rstrip(".")
-        others = len({finding.message for finding in self.findings}) - 1
+        # One message on many pages is one thing to mend; each group of pages that something is said of is one of its own.
+        others = len({(one.message, one.fingerprint if one.pages > 1 else "") for one in self.findings}) - 1
         return say("finding.heading_more", others, first=first) if others else first
 
     @property

@@ -15,6 +15,7 @@ from auditor.core.principles import PRINCIPLES
 from auditor.core.records import PageKind, Reach, Stop
 from auditor.core.severity import SEVERITIES, Factor, Stage, Team
 from reports.html import render
+from reports.html.defects import Defect
 from reports.html.words import clean, cut, entry, say
 from tests.golden import audits
 from tests.golden.screens import draw_screens
@@ -308,3 +309,12 @@ def test_words_are_calm():
 
 def test_one_is_singular():
     assert (say("count.page", 1), say("count.page", 1204)) == ("1 page", "1,204 pages")
+
+
+def test_each_group_of_pages_is_counted_and_one_message_on_many_pages_is_one():
+    one = audits.rich().findings[0]
+    groups = [msgspec.structs.replace(one, fingerprint=str(number), pages=2, message="2 pages are alike") for number in range(4)]
+    pages = [msgspec.structs.replace(one, fingerprint=str(number), pages=1, message="It has no description") for number in range(4)]
+    check = next(check for check in audits.rich().checks if check.id == one.check)
+    told = [Defect(check, tuple(some), "https://shop.example/", review=True).heading for some in (groups, pages)]
+    assert told == ["2 pages are alike, and 3 more like it", "It has no description"]
