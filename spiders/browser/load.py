@@ -7,11 +7,10 @@ from contextlib import suppress
 
 from msgspec import Struct, convert
 from playwright.async_api import Browser as Chromium
-from playwright.async_api import Error, Page, Response
+from playwright.async_api import Error, Response
 from playwright.async_api import TimeoutError as TooLate
 
-from auditor.core.records import Element, FailedRequest
-from auditor.core.records import Page as Record
+from auditor.core.records import Element, FailedRequest, Page
 from auditor.core.records.page import Failure
 from auditor.facts.walls import is_wall
 from spiders.browser.look import Look, look
@@ -24,6 +23,7 @@ from spiders.gate import Refusal
 QUIET_S = 0.5
 NETWORK_PATIENCE_S = 5.0
 PAINT_WITHIN_S = 30.0  # paper E, 3.2.4: a page that is not there by then has lost its visitor; Lighthouse gives up then, too
+MOST_DOCUMENTS = 10  # one after the other; a shop that finds out its customer's country and language takes three or four
 POLL_S = 0.1
 ANSWER_WITHIN_S = 10.0
 LOOK_WITHIN_S = 45.0
@@ -113,7 +113,7 @@ async def go(visited: Visit, url: str, conditions: Conditions, known: dict) -> N
     if "failure" in known:
         return
     await settle(visited, start, conditions.timeout_s)
-    if await shows_wall(visited.page):
+    if await shows_wall(visited):
         known["failure"] = Failure.WALL
         return
     known.update(await visited.world.ask("vitals()", ANSWER_WITHIN_S))
@@ -124,9 +124,10 @@ async def go(visited: Visit, url: str, conditions: Conditions, known: dict) -> N
     await look_around(visited, conditions, known)
 
 
-async def shows_wall(page: Page) -> bool:
+async def shows_wall(visited: Visit) -> bool:
     """Whether a check for robots stands where the page should be."""
-    return is_wall(Record(url=page.url, final_url=page.url, status=200, html=await page.content()))
+    html = await visited.world.ask("markup()", ANSWER_WITHIN_S)
+    return is_wall(Page(url=visited.page.url, final_url=visited.page.url, status=200, html=html))
 
 
 def answer(response: Response | None) -> dict:
@@ -148,6 +149,8 @@ async def settle(visited: Visit, start: float, timeout_s: float) -> None:
         await visited.page.wait_for_load_state("load", timeout=max(1, 1000 * left_s))
     network_patience = time.monotonic() + NETWORK_PATIENCE_S
     while (now := time.monotonic()) < start + timeout_s:
+        if visited.world.documents > MOST_DOCUMENTS:
+            raise Error(RESTLESS)
         calm = await visited.world.ask("calm()", ANSWER_WITHIN_S)
         still = visited.traffic.idle_s() >= QUIET_S or now > network_patience
         painted = calm["painted"] or now > start + PAINT_WITHIN_S

@@ -9,8 +9,8 @@ from importlib.resources import files
 from playwright.async_api import BrowserContext, CDPSession, Error, Page
 
 NAME = "auditor"
-PROBES = ("element", "vitals", "layout", "images", "consent", "menu", "benchmark")
-ANSWERS = ("calm", "vitals", "scrollWidth", "brokenImages", "consentLayer", "menuEntries", "cpuIndex")
+PROBES = ("element", "vitals", "markup", "layout", "images", "consent", "menu", "benchmark")
+ANSWERS = ("calm", "vitals", "markup", "scrollWidth", "brokenImages", "consentLayer", "menuEntries", "cpuIndex")
 ATTEMPTS = 5
 PAUSE_S = 0.1
 
@@ -27,12 +27,13 @@ def source() -> str:
 
 
 class World:
-    """The probes in one page, from its first document on."""
+    """The probes in one page, from its first document on. `documents` counts those that it has shown."""
 
     def __init__(self, session: CDPSession) -> None:
         self.session = session
         self.frame = ""
         self.contexts: dict[str, int] = {}
+        self.documents = 0
         self.crashed = False
         session.on("Runtime.executionContextCreated", self._remember)
 
@@ -82,3 +83,4 @@ class World:
         context = event["context"]
         if context["name"] == NAME:
             self.contexts[context["auxData"]["frameId"]] = context["id"]
+            self.documents += context["auxData"]["frameId"] == self.frame

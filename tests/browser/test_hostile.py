@@ -58,7 +58,7 @@ def test_each_costs_bounded_time_and_itself_alone(seen, name):
 
 @pytest.mark.parametrize(("name", "failure"), {
     **dict.fromkeys(("windows of windows", "dialogs", "prints", "holds back", "downloads", "asks", "reads files", "never quiet")),
-    "wanders": load.RESTLESS, "never yields": load.HUNG, "eats memory": load.HUNGRY, TO_A_FILE: "ERR_UNSAFE_REDIRECT",
+    "wanders": load.RESTLESS, "reloads": load.RESTLESS, "never yields": load.HUNG, "eats memory": load.HUNGRY, TO_A_FILE: "ERR_UNSAFE_REDIRECT",
 }.items())
 def test_what_is_told_of_it(seen, name, failure):
     one = seen[0][name][0]
