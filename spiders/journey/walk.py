@@ -104,13 +104,14 @@ async def walk(shop: str, hints: Hints, folder: Path, options: WalkOptions | Non
             guard = Guard(may_ask, options.credentials)
             await guard.stand(browser)
             errand = Errand(shop, hints, folder, options)
-            return [await _walk_on(browser, guard, device, errand) for device in options.devices]
+            return [await walk_in(browser, guard, device, errand) for device in options.devices]
         finally:
             with suppress(Error):
                 await browser.close()
 
 
-async def _walk_on(browser: Browser, guard: Guard, device: str, errand: Errand) -> Journey:
+async def walk_in(browser: Browser, guard: Guard, device: str, errand: Errand) -> Journey:
+    """The journey on one device, in a browser over which the guard stands."""
     agent = user_agent(browser.version, mobile=device == "mobile", contact=errand.options.contact)
     options = context_options(PROFILES[device], agent, errand.options.locale) | errand.options.credentials.storage_state()
     context = await browser.new_context(**options)

@@ -23,7 +23,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
-    """Walks, flakes, and seconds a walk, of which Chromium's start is a part."""
+    """Walks, flakes, and seconds a walk."""
     walks = defaultdict(list)
     for outcome in ("passed", "failed"):
         for report in terminalreporter.getreports(outcome):

@@ -9,7 +9,7 @@ from spiders.journey.steps.basket import Basket
 from spiders.journey.steps.product import Product
 from spiders.journey.trail import Trail
 from spiders.journey.walk import _tidied as tidied
-from tests.journey.trying import on_the_trail
+from tests.journey.pages import on_the_trail
 from tests.shops.serving import Answer, Asked, serving, told, went_to
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,7 @@ from spiders.journey.sight import Field
 from spiders.journey.steps import fill
 from spiders.journey.steps.checkout import Entrance, open_checkout, read_entrance
 from spiders.journey.trail import Trail
-from tests.journey.trying import on_the_trail
+from tests.journey.pages import on_the_trail
 from tests.shops.serving import Answer, Asked, serving, told, went_to
 
 HEAD = '<!doctype html><html lang="{lang}"><title>{title}</title><link rel="icon" href="data:,"><body>'
@@ -65,6 +65,12 @@ class Pages:
         if asked.path not in self.pages:
             return told({}, 404)
         return Answer((HEAD.format(lang=self.lang, title="Checkout") + self.pages[asked.path]).encode())
+
+
+@pytest.fixture(autouse=True)
+def soon_seen(monkeypatch):
+    """On these pages next to nothing can be pressed, and nothing more will come."""
+    monkeypatch.setattr("spiders.journey.trail.BLANK_S", 0.5)
 
 
 def at_the_door(body: str, folder) -> Entrance:

@@ -9,12 +9,9 @@ import threading
 
 import pytest
 from msgspec import Struct
-from playwright.async_api import BrowserContext, Error, async_playwright
+from playwright.async_api import Browser, BrowserContext, Error
 
-from spiders.browser.chromium import launch
-from spiders.journey.guard import Guard
-from spiders.journey.walk import everything
-from tests.running import run_async
+from tests.journey.chromium import GUARDED, UNGUARDED, Kept
 from tests.shops.serving import Answer, Asked, serving, went_to
 
 pytestmark = pytest.mark.slow
@@ -119,32 +116,34 @@ async def _go(context: BrowserContext, shop: Orders, way: str) -> None:
         pass  # a page that was kept back ends in one
 
 
-async def _try(way: str, guard: Guard | None) -> Outcome:
+def tried(way: str, chromium: Kept) -> Outcome:
+    guard = chromium.guard
+    kept_back = guard.blocked if guard else []
+
+    async def go(browser: Browser) -> None:
+        context = await browser.new_context(service_workers="allow")
+        if guard:
+            await guard.watch(context)
+        await _go(context, shop, way)
+        for _ in range(30):
+            await asyncio.sleep(0.05)
+            if shop.reached.is_set() or kept_back:
+                break
+        await asyncio.sleep(0.25)
+        await context.close()
+
     with serving(shop := Orders(), shop.answer):
-        async with async_playwright() as playwright:
-            browser = await launch(playwright, loopback_only=True)
-            if guard:
-                await guard.stand(browser)
-            context = await browser.new_context(service_workers="allow")
-            if guard:
-                await guard.watch(context)
-            await _go(context, shop, way)
-            for _ in range(30):
-                await asyncio.sleep(0.05)
-                if shop.reached.is_set() or (guard and guard.blocked):
-                    break
-            await asyncio.sleep(0.25)
-            await browser.close()
-    return Outcome(shop.came, [each.url for each in guard.blocked] if guard else [])
+        chromium.run(go)
+    return Outcome(shop.came, [each.url for each in kept_back])
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_the_guard_alone_keeps_back_an_order_by(way):
-    kept = run_async(_try(way, Guard(everything)))
+    kept = tried(way, GUARDED)
     assert kept.came == []
     assert bool(kept.kept_back) is (way not in NEVER_ASKED)
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_without_the_guard_an_order_arrives_by(way):
-    assert run_async(_try(way, None)).came
+    assert tried(way, UNGUARDED).came

@@ -1,12 +1,11 @@
 """What the probe makes of markup that shops are really built of."""
 
 import pytest
-from playwright.async_api import async_playwright
+from playwright.async_api import Browser
 
-from spiders.browser.chromium import launch
 from spiders.journey.finders import DEPARTMENT, rank
 from spiders.journey.sight import Candidate, look
-from tests.running import run_async
+from tests.journey.chromium import UNGUARDED
 
 ROW = '<a href="/birds">Birds</a> <a href="/boats">Boats</a> <a href="/letters">Letters</a>'
 TILE = '<div class="t" style="cursor:pointer"><img width="90" height="90">{} £{}.00<button>♡</button></div>'
@@ -23,17 +22,15 @@ REGIONS = [
 def candidates(html: str, most_wanted=None) -> list[Candidate]:
     """All that can be pressed on a page with this markup; or the ranking for an intent."""
 
-    async def looked() -> list[Candidate]:
-        async with async_playwright() as playwright:
-            browser = await launch(playwright, loopback_only=True)
-            page = await browser.new_page()
-            await page.route("**/*", lambda route: route.fulfill(body=f"<!doctype html><body>{html}", content_type="text/html"))
-            await page.goto("http://127.0.0.1/")
-            sight = (await look(page)).sight
-            await browser.close()
-            return [each.candidate for each in rank(sight, most_wanted)] if most_wanted else list(sight.candidates)
+    async def looked(browser: Browser) -> list[Candidate]:
+        page = await browser.new_page()
+        await page.route("**/*", lambda route: route.fulfill(body=f"<!doctype html><body>{html}", content_type="text/html"))
+        await page.goto("http://127.0.0.1/")
+        sight = (await look(page)).sight
+        await page.close()
+        return [each.candidate for each in rank(sight, most_wanted)] if most_wanted else list(sight.candidates)
 
-    return run_async(looked())
+    return UNGUARDED.run(looked)
 
 
 @pytest.mark.parametrize(("html", "region"), REGIONS)

@@ -3,8 +3,7 @@
 import pytest
 
 from auditor.core.records.journey import Journey
-from spiders.journey.walk import Hints, WalkOptions, walk
-from tests.running import run_async
+from tests.journey.pages import walked
 from tests.shops.serving import Asked
 from tests.shops.skins import SKINS, Truth, running, truth
 
@@ -29,8 +28,7 @@ def assert_true(journey: Journey, expected: Truth) -> None:
 @pytest.mark.parametrize(("name", "device"), [(name, device) for name in SKINS for device in truth(name)])
 def test_a_skin_is_walked_as_far_as_its_truth(name, device, tmp_path):
     with running(name) as shop:
-        options = WalkOptions(devices=(device,), loopback_only=True)
-        (journey,) = run_async(walk(f"{shop.url}/", Hints(), tmp_path, options))
+        journey = walked(f"{shop.url}/", tmp_path, device)
         assert shop.orders == []
         assert shop.left_in_carts == 0
     assert journey.device == device

@@ -1,18 +1,15 @@
 """What a walk tells beside its steps: prices in lists, first changes, failures on the way, and prices on request."""
 
-from pathlib import Path
-
 import pytest
 
-from auditor.core.records.journey import Journey, Reach, Stop
+from auditor.core.records.journey import Reach, Stop
 from spiders.journey.sight import Candidate
 from spiders.journey.steps.checkout import read_entrance
 from spiders.journey.steps.product import listed_price
 from spiders.journey.trail import Trail
-from spiders.journey.walk import Hints, WalkOptions, walk
-from tests.journey.pages import Pages, on
+from spiders.journey.walk import Hints
+from tests.journey.pages import Pages, on, walked
 from tests.journey.shop import running
-from tests.running import run_async
 from tests.shops.serving import serving
 
 pytestmark = pytest.mark.slow
@@ -20,14 +17,9 @@ pytestmark = pytest.mark.slow
 PICTURE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='160' height='160'/%3E"
 
 
-def walked(url: str, folder: Path, hints: Hints | None = None) -> Journey:
-    (journey,) = run_async(walk(url, hints or Hints(), folder, WalkOptions(devices=("desktop",), loopback_only=True)))
-    return journey
-
-
 def test_list_price_depth_and_first_change(tmp_path):
     with running(drawer=True) as shop:
-        journey = walked(shop.url, tmp_path, Hints(depth_of={f"{shop.url}p/0/": 2}.get))
+        journey = walked(shop.url, tmp_path, hints=Hints(depth_of={f"{shop.url}p/0/": 2}.get))
     assert journey.reached is Reach.CHECKOUT
     assert (journey.listed_price, journey.product_price, journey.shortest_clicks) == ("€12.50", "€12.50", 2)
     assert all(step.changed_ms is None or 0 < step.changed_ms < 5000 for step in journey.steps)

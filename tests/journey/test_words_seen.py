@@ -6,7 +6,7 @@ from spiders.journey.ends import Ended
 from spiders.journey.finders import ADD, CHECKOUT, GUEST, ONWARD, OPEN_CART, rank
 from spiders.journey.guard import PAYMENT_STANDS, refusal
 from spiders.journey.trail import Trail
-from tests.journey.trying import on_the_trail
+from tests.journey.pages import on_the_trail
 from tests.shops.serving import Answer, Asked, serving
 
 pytestmark = pytest.mark.slow
