@@ -14,6 +14,7 @@ from spiders.rendering.guard import RenderGuard
 from tests.running import LOOKING_ONLY, Run, auditor
 from tests.serving import Answer, Served, page, redirect, serving
 from tests.spiders.test_kill import await_requests, started
+from tests.spiders.test_render_hostile import in_a_hurry
 
 JSON = {"Content-Type": "application/json"}
 KETTLES = 12
@@ -48,8 +49,8 @@ def scripted_lists(path: str) -> Answer | None:
         page(LISTED, title="Kettles") if path.startswith("/category/") and path.count("/") == 2 and path[10:].isalpha() and len(path) < 20 else None)
 
 
-def rendered(url: str, folder, *arguments: object, timeout_s: float = 120) -> Run:
-    return auditor("audit", url, "--out", folder, "--quiet", "--loopback-only", "--no-browser", "--no-journey", *arguments, timeout_s=timeout_s)
+def rendered(url: str, folder, *arguments: object, **options: object) -> Run:
+    return auditor("audit", url, "--out", folder, "--quiet", "--loopback-only", *LOOKING_ONLY, *arguments, **options)
 
 
 def outcome(run: Run, folder) -> tuple[dict, dict[str, dict]]:
@@ -154,7 +155,7 @@ def test_an_unruly_page_ends_in_time_and_changes_nothing(tmp_path):
 
     with serving(shop_of) as shop:
         began = time.monotonic()
-        _, pages = outcome(rendered(shop.url, tmp_path / "a", "--render", "auto"), tmp_path / "a")
+        _, pages = outcome(rendered(shop.url, tmp_path / "a", "--render", "auto", within=in_a_hurry), tmp_path / "a")
         took_s = time.monotonic() - began
     assert took_s < 60
     assert pages["/category/kettles"]["rendered"]
@@ -173,7 +174,7 @@ def test_a_page_that_hangs_costs_itself_alone(script, tmp_path):
         return page(f"<main>{TEXT}</main><script>{script}</script>") if path == "/about" else scripted_lists(path)
 
     with serving(shop_of) as shop:
-        _, pages = outcome(rendered(shop.url, tmp_path / "a", "--render", "auto", timeout_s=200), tmp_path / "a")
+        _, pages = outcome(rendered(shop.url, tmp_path / "a", "--render", "auto", within=in_a_hurry), tmp_path / "a")
     assert pages["/about"]["status"] == 200
     assert not pages["/about"]["rendered"]
     assert pages["/category/kettles"]["rendered"]
