@@ -114,11 +114,15 @@ class Blocked(Struct, frozen=True):
 
 
 class Guard(Hold):
-    """Keeps back what could order and what robots.txt forbids, and remembers it. The shop is shown `credentials`."""
+    """Keeps back what could order and what robots.txt forbids, and remembers it; `times` counts how often it did so.
+
+    The shop is shown `credentials`.
+    """
 
     def __init__(self, allowed: Callable[[str], bool], credentials: Credentials = NONE):
         super().__init__(credentials)
         self.blocked: list[Blocked] = []
+        self.times = 0
         self.allowed = allowed
 
     async def watch(self, context: BrowserContext) -> None:
@@ -134,6 +138,7 @@ class Guard(Hold):
         why = self._why_not(request, kind)
         if why is not None:
             self.blocked.append(Blocked(why, request["method"], request["url"], kind))
+            self.times += 1
         return why
 
     def _why_not(self, request: dict, kind: str) -> str | None:

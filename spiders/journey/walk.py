@@ -248,12 +248,20 @@ async def _searched(trail: Trail) -> Search | None:
 
 
 async def _tidied(trail: Trail) -> bool | None:
-    """Whether nothing is left in the cart; None where nothing was put there."""
-    emptied = None
-    for each in trail.to_take_out:
-        try:
-            async with asyncio.timeout((LONGEST_S + MOST_PAGES * trail.pauses.pause_s) / 3):
-                emptied = await tidy.empty_cart(trail, each, trail.cart_url) and emptied is not False
-        except (Ended, Detour, TimeoutError, Error):
-            emptied = False
-    return emptied
+    """Whether nothing is left in the cart; None where nothing was put there, or where the walk itself was kept from trying."""
+    told = [await _emptied(trail, each) for each in trail.to_take_out]
+    return None if not told else False if False in told else None if None in told else True
+
+
+async def _emptied(trail: Trail, put_in: Product) -> bool | None:
+    """Whether the cart was seen to be empty; None where robots.txt or the guard may be why it was not."""
+    before, barred = trail.guard.times, False
+    try:
+        async with asyncio.timeout((LONGEST_S + MOST_PAGES * trail.pauses.pause_s) / 3):
+            if await tidy.empty_cart(trail, put_in, trail.cart_url):
+                return True
+    except Ended as ended:
+        barred = ended.stop is Stop.ROBOTS
+    except (Detour, TimeoutError, Error):
+        pass
+    return None if barred or trail.guard.times > before else False

@@ -3,7 +3,9 @@
 import pytest
 from msgspec import Struct
 
-from auditor.core.records.journey import InCart, Reach
+from auditor.core.judge import Outcome, judge
+from auditor.core.records.journey import InCart, Journey, Reach
+from checks.short_path.rigid_cart import rigid_cart
 from spiders.journey.steps import cart, tidy
 from spiders.journey.steps.basket import Basket
 from spiders.journey.steps.product import Product
@@ -180,9 +182,33 @@ def test_an_open_field_for_codes_is_seen(coupon, lies_open, tmp_path):
     assert found.coupon_open is lies_open
 
 
-# ---- taking out what was put in, at the end
-
 LANTERN = "Storm Lantern"
+
+
+def barred(trail: Trail, part: str) -> None:
+    """From now on robots.txt forbids addresses with this part."""
+    trail.guard.allowed = trail.may_ask = lambda url: part not in url
+
+
+@pytest.mark.parametrize("make", [Make(), Make(control="spinner", remover="cross")], ids=["by forms", "by scripts"])
+def test_what_robots_txt_keeps_back_is_not_held_against_the_cart(make, tmp_path, monkeypatch):
+    monkeypatch.setattr("spiders.journey.trail.READY_WITHOUT_DOCUMENT_S", 0.3)
+    monkeypatch.setattr("spiders.journey.steps.basket.TAKES_S", 0.3)
+
+    async def side_trip(trail: Trail) -> tuple[InCart, bool | None]:
+        barred(trail, "/set")
+        trail.to_take_out.append(product := Product(LANTERN, f"{shop.url}/p", "€12.50", False))
+        trail.cart_url = f"{shop.url}/basket"
+        return await Basket(trail, product, trail.cart_url).try_out(), await tidied(trail)
+    with serving(shop := Till(make), shop.answer):
+        found, told = on_the_trail(f"{shop.url}/basket", tmp_path, side_trip)
+    assert (found.changed, found.kept, found.removed, found.restored, told) == (None, None, None, None, None)
+    assert judge(rigid_cart.check, Journey(device="desktop", reached=Reach.CART, cart=found)).outcome is Outcome.UNKNOWN
+    assert shop.count >= 1
+    assert not [path for _, path in shop.log if path.startswith("/set")]
+
+
+# ---- taking out what was put in, at the end
 
 
 def emptied(make: Make, folder) -> tuple[bool, Till]:

@@ -135,7 +135,8 @@ class Journey(Struct, frozen=True, dict=True):
 
     `stop` and `stopped_because` say why it ended before the checkout (None and "" when it arrived). `cart_signs` are the signs by
     which adding to the cart was known. `detours` tell what was tried in vain; their clicks are not counted. `cart_emptied`:
-    what the walk put into the cart was taken out again (None where nothing was put there). What was not seen is None.
+    what the walk put into the cart was taken out again (None where nothing was put there, or where robots.txt kept the walk from
+    taking it out). What was not seen is None.
     `listed_price` is the price beside the product's link in the list, `shortest_clicks` the fewest clicks from the home page to
     the product that the link graph allows, `chosen` the options that were picked, `errors` what the shop's own scripts and
     addresses failed with on the way.

@@ -34,6 +34,7 @@ from spiders.journey.trail import Trail
 
 MOST_S = 45.0
 TAKES_S = 3.0
+ABILITIES = ("changed", "kept", "removed", "restored")
 WANTED = "2"
 
 
@@ -47,7 +48,11 @@ class Basket:
         self._left_drawer = False
 
     async def try_out(self) -> InCart:
-        """Reads the cart and tries its controls; the cart holds the product again at the end, or `lost` says why not."""
+        """Reads the cart and tries its controls; the cart holds the product again at the end, or `lost` says why not.
+
+        What failed while robots.txt or the guard kept a request back is not known.
+        """
+        before = self.trail.guard.times
         try:
             async with asyncio.timeout(MOST_S):
                 await self._read()
@@ -57,6 +62,8 @@ class Basket:
         except (Ended, Detour, Error, TimeoutError):
             pass  # what was not seen stays None
         await self._bring_back()
+        if self.trail.guard.times > before:
+            self.told |= {ability: None for ability in ABILITIES if self.told.get(ability) is False}
         self.trail.start_over()
         return InCart(**self.told)
 
