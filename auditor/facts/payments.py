@@ -2,7 +2,7 @@
 
 from auditor.core.records import Page
 from auditor.facts.fact import fact
-from auditor.facts.lexicon import payments_named, read
+from auditor.facts.lexicon import payments_named, read, says
 from auditor.facts.text import visible_text
 from auditor.facts.tree import tree
 
@@ -20,6 +20,13 @@ def ways_to_pay(page: Page) -> tuple[str, ...]:
         told += [picture.get(name) or "" for name in TOLD_BY]
         told += ["".join(title.itertext()) for title in picture.iterfind("title")]
     return payments_named("\n".join(each for each in told if each))
+
+
+@fact
+def tells_payment(page: Page) -> bool | None:
+    """Whether a page says how one can pay, or links to where that is said; None where it was sent without words."""
+    words = visible_text(page)
+    return bool(ways_to_pay(page) or says("payment_info", words)) if words else None
 
 
 def payment_name(method: str) -> str:

@@ -7,6 +7,7 @@ from auditor.facts.document import canonical, description, headline, language, n
 from auditor.facts.fact import fact
 from auditor.facts.lexicon import names, said_in
 from auditor.facts.offers import offer
+from auditor.facts.payments import tells_payment
 from auditor.facts.text import text_hashes, word_count
 
 PARTS = re.compile(r"\s[|–—:·•»-]\s|\s?\|\s?")
@@ -22,7 +23,8 @@ def says_not_found(page: Page) -> bool:
 
 def summarise(page: Page, template: str) -> PageSummary:
     """The summary of a page; its links, and the kinds they lead to, are counted by whoever knows the site."""
-    sold = offer(page) if page.kind is PageKind.PRODUCT else None
+    is_product = page.kind is PageKind.PRODUCT
+    sold = offer(page) if is_product else None
     first, second = text_hashes(page)
     return PageSummary(
         url=page.url, final_url=page.final_url, status=page.status, kind=page.kind, template=template, depth=page.depth,
@@ -30,4 +32,5 @@ def summarise(page: Page, template: str) -> PageSummary:
         noindex=noindex(page), language=language(page), in_sitemap=page.in_sitemap, words=word_count(page),
         text_hash=first, text_check=second, links_out=len({link.url for link in page.links}),
         product_name=sold.name if sold else "", says_not_found=says_not_found(page),
+        tells_payment=tells_payment(page) if is_product else None,
     )

@@ -17,6 +17,7 @@ class PageSummary(Struct, frozen=True):
     `links_to_kinds` are the kinds of page that its links lead to: by what was fetched there, and by the words of the link, so
     that "Shipping & returns" is both and a page on another host or one that may not be read counts too; broken links count for
     nothing. `importance` is how much the shop's own links say it matters (PageRank among its pages; 1 is the mean).
+    `tells_payment`: a product's page says how one can pay; None on other pages, and where scripts make the page.
     """
 
     url: str
@@ -41,6 +42,7 @@ class PageSummary(Struct, frozen=True):
     says_not_found: bool = False
     links_to_kinds: tuple[PageKind, ...] = ()
     importance: float = 0.0
+    tells_payment: bool | None = None
 
 
 class CrawlDelay(Struct, frozen=True):
