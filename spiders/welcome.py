@@ -37,8 +37,8 @@ def is_refused(got: Got) -> bool:
 class Welcome:
     """Hears what hosts answer, and stops the crawl where the shop does not answer any more or says that it is enough.
 
-    Where it refuses much, its home page tells whether the shop is unwell or those pages are. `turned_away` where it did not want
-    us; `proof` is the asking for that.
+    Where it refuses much, or many answers in a row do not come, its home page tells whether the shop is unwell or those pages
+    are. `turned_away` where it did not want us; `proof` is the asking for that.
     """
 
     def __init__(self, spider: Storefront) -> None:
@@ -72,8 +72,6 @@ class Welcome:
 
     def _heard_shop(self, waiting: Waiting, got: Got) -> None:
         self._lost = 0 if got.failure in (None, Failure.WALL) else self._lost + 1
-        if self._lost >= MOST_LOST:
-            self._spider.stopped = "the shop stopped answering"
         self._too_many.append(got.status == TOO_MANY)
         self._refused.append(waiting)
         if not is_refused(got):
@@ -81,7 +79,7 @@ class Welcome:
             self._proved = 0
         if because := self._enough(got):
             self._leave(because)
-        elif len(self._refused) - self._proved >= MOST_REFUSED and self.proof is None:
+        elif self.proof is None and (self._lost >= MOST_LOST or len(self._refused) - self._proved >= MOST_REFUSED):
             self.proof = asyncio.ensure_future(self._prove())
 
     def _enough(self, got: Got) -> str:
@@ -96,12 +94,14 @@ class Welcome:
     async def _prove(self) -> None:
         """Ask for the home page: it is well where those pages alone are unwell."""
         home = await self._spider.client.ask(self._spider.plan.url)
-        self._proved = len(self._refused)
+        lost, self._lost, self._proved = self._lost >= MOST_LOST, 0, len(self._refused)
         walled = home.status is not None and is_wall(page_of(self._spider.plan.url, home))
-        if walled or home.status is None or home.status >= 400:
+        if lost and home.failure:
+            self._spider.stopped = self._spider.stopped or "the shop stopped answering"
+        elif walled or home.status is None or home.status >= 400:
+            what = f"gave no answer {MOST_LOST} times in a row" if lost else f"refused {len(self._refused)} addresses in a row"
             answer = "with a check for robots" if walled else f"with {home.status or home.failure}"
-            self._leave(f"the shop refused {len(self._refused)} addresses in a row, and answered for its home page {answer}; "
-                        f"try again later, or {LET_US_IN}")
+            self._leave(f"the shop {what}, and answered for its home page {answer}; try again later, or {LET_US_IN}")
         self.proof = None
 
     def _leave(self, because: str) -> None:

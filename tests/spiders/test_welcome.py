@@ -80,6 +80,31 @@ def test_pages_that_fail_for_ever_do_not_stop_a_crawl_whose_home_is_well(tmp_pat
     assert shop.asked("/") > 1
 
 
+def cut(answer: Any) -> None:
+    """Promise a body, and send none."""
+    answer.connection.shutdown(2)
+
+
+LOST = Answer(headers=HTML | {"Content-Length": "900"}, stream=cut)
+
+
+def test_answers_that_never_come_do_not_stop_a_crawl_whose_home_is_well(tmp_path):
+    with serving(lambda path: HOME if path == "/" else LOST if path in MANY[:25] else PRODUCTS.get(path)) as shop:
+        run, told = audit(shop, tmp_path / "a")
+    assert run.code == 0
+    assert told["pages"]["fetched"] == 36
+    assert [(one["reason"], one["count"]) for one in told["unread"]] == [("answer broke off", 25)]
+    assert 2 <= shop.asked("/") < 9
+
+
+def test_a_shop_that_stopped_answering_is_left(tmp_path):
+    with serving(after(8, lambda: LOST)) as shop:
+        run, told = audit(shop, tmp_path / "a")
+    assert run.code == 3
+    assert "the shop stopped answering" in told["incomplete_because"]
+    assert len(shop.requests) < 60
+
+
 def test_another_host_that_has_had_enough_is_left_alone(tmp_path):
     with serving(lambda path: None if path == "/robots.txt" else too_much("0")) as other:
         there = other.url.replace("127.0.0.1", "localhost")
