@@ -83,8 +83,8 @@ def crawled(url: str, folder: Path, *arguments: object) -> list[dict[str, Any]]:
     return auditor("pages", folder, "--json").json
 
 
-def audited(url: str, folder: Path, *arguments: object) -> dict[str, Any]:
+def audited(url: str, folder: Path, *arguments: object, **how: Any) -> dict[str, Any]:
     """Audit a shop without a browser and read audit.json."""
-    run = auditor("audit", url, "--out", folder, "--quiet", *LOOKING_ONLY, *arguments)
+    run = auditor("audit", url, "--out", folder, "--quiet", *LOOKING_ONLY, *arguments, **how)
     assert run.code == 0, run.err
     return json.loads((folder / "audit.json").read_text())

@@ -152,6 +152,7 @@ class Readers:
         self.store, self._task, self._tell = store, task, tell
         self._waiting: deque[Job] = deque()
         self._alone: deque[Job] = deque()  # pages of which one ended its reader
+        self._suspect: Job | None = None  # the one of these that is being read, with nothing else under way
         self._away: dict[Future[bytes], list[Job]] = {}
         self._pool: ProcessPoolExecutor | None = None
         self._read = self._known = 0
@@ -187,11 +188,20 @@ class Readers:
     def _send(self) -> None:
         self._pool = self._pool or pool(self._task)
         while len(self._away) < 2 * readers() and (jobs := self._chunk()):
-            self._away[self._pool.submit(results_of, jobs)] = jobs
+            try:
+                self._away[self._pool.submit(results_of, jobs)] = jobs
+            except BrokenProcessPool:  # a reader was killed since: these never went away, and those that did are back
+                self._alone.extend(jobs)
+                self._pool = self._suspect = None
+                self._take(wait(self._away).done)
+                return
 
     def _chunk(self) -> list[Job]:
+        if self._suspect or (self._alone and self._away):
+            return []
         if self._alone:
-            return [] if self._away else [self._alone.popleft()]
+            self._suspect = self._alone.popleft()
+            return [self._suspect]
         return [self._waiting.popleft() for _ in range(min(CHUNK, len(self._waiting)))]
 
     def _take(self, done: Iterable[Future[bytes]]) -> None:
@@ -201,11 +211,12 @@ class Readers:
                 self._keep(RESULTS.decode(future.result()))
             except BrokenProcessPool:
                 self._broken(jobs)
+            self._suspect = None
 
     def _broken(self, jobs: list[Job]) -> None:
         """A reader was killed. Whatever was under way is tried again, page by page; the page that does it again is given up."""
         self._pool = None
-        if len(jobs) == 1:
+        if jobs == [self._suspect]:
             with closing(Reader(self._task)) as own:
                 self._keep([own.lost(jobs[0], DIED)])
         else:
