@@ -3,9 +3,9 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo audit test fuzz soak docs constraints clean url-given
+.PHONY: help setup demo audit test fuzz soak soak-crawl docs constraints clean url-given
 MAKEFLAGS += --no-print-directory
-export URL OUT ARGS ROUNDS EXAMPLES
+export URL OUT ARGS ROUNDS EXAMPLES PAGES KILLS SEED
 
 help: ## list what can be made
 	@sed -nE 's/^([a-z-]+):.* ## /  make \1\t/p' Makefile | expand -t 20
@@ -30,6 +30,9 @@ fuzz: setup ## send every reader of outside data 2,000 spoilt things each [EXAMP
 soak: setup ## walk every skin of tests/shops/skins 20 times, several side by side [ROUNDS=2] [ARGS="-k classic"]
 	@.venv/bin/python -m pytest -p tests.journey.soak --rounds "$${ROUNDS:-20}" --numprocesses 4 -m slow \
 		tests/journey/test_skins.py $$ARGS
+
+soak-crawl: setup ## audit a shop of 200,000 pages that misbehaves, killed 20 times on the way [PAGES=20000] [KILLS=20] [SEED=1]
+	@.venv/bin/python -m tests.soak --pages "$${PAGES:-200000}" --kills "$${KILLS:-20}" --seed "$${SEED:-1}" $$ARGS
 
 docs: setup ## write the pages of the checks and the schema of audit.json anew
 	@.venv/bin/python tools/make_docs.py
