@@ -23,20 +23,18 @@ def soaked(mix: Mix, folder: Path, kills: int, timeout_s: float) -> tuple[list[s
     began = time.monotonic()
     with serving(mix) as shop:
         lived = list(lives(mix, shop, folder / "killed", kills))
-        asked, again = shop.asked.value, shop.again.value
-    took_s = time.monotonic() - began
+        took_s = time.monotonic() - began
+        calm = whole(shop, folder / "whole") if mix.pages <= MOST_COMPARED else None
     wrong = list(differences(mix, folder / "killed"))
     if lived[-1].code:
         wrong.insert(0, f"the last life ended with exit code {lived[-1].code}: see {folder / 'killed.said'}")
     table = {
         "pages": mix.pages, "that misbehave": len(list(mix.ills())), "kills": sum(life.was_killed for life in lived),
-        "requests": asked, "of them once more": again, "seconds": round(took_s),
+        "requests": shop.asked.value, "of them once more": shop.again.value, "seconds": round(took_s),
         "megabytes of memory": round(max(life.pss for life in lived) / MB),
         "megabytes of disk": round(size_of(folder / "killed") / MB)}
-    if mix.pages <= MOST_COMPARED:
-        with serving(mix) as shop:
-            undisturbed = whole(shop, folder / "whole")
-        table["seconds undisturbed"] = round(undisturbed.took_s)
+    if calm:
+        table["seconds undisturbed"] = round(calm.took_s)
         wrong += unlike(folder / "killed", folder / "whole")
     return wrong, table | {"differences": len(wrong)}
 

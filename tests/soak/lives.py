@@ -56,15 +56,15 @@ def lives(mix: Mix, shop: Served, folder: Path, kills: int) -> Iterator[Life]:
     chance = Random(mix.seed)
     at = sorted(chance.randint(1, mix.pages) for _ in range(kills - 1))
     ends = [*(lambda count=count: shop.asked.value >= count for count in at), *([lambda: is_judging(folder)] if kills else [])]
-    command: tuple[object, ...] = begun(shop, folder)
+    command = begun(shop.url, folder)
     for until in (*ends, never):
         yield live(command, folder.with_suffix(".said"), until)
         command = ("resume", folder, "--quiet")
 
 
-def begun(shop: Served, folder: Path) -> tuple[object, ...]:
+def begun(url: str, folder: Path) -> tuple[object, ...]:
     """The command that begins an audit."""
-    return ("audit", shop.url, "--out", folder, "--quiet", "--config", folder.parent / "auditor.toml", *LOOKING_ONLY)
+    return ("audit", url, "--out", folder, "--quiet", "--config", folder.parent / "auditor.toml", *LOOKING_ONLY)
 
 
 def never() -> bool:
@@ -81,7 +81,7 @@ def is_judging(folder: Path) -> bool:
 
 def whole(shop: Served, folder: Path) -> Life:
     """An audit that nobody disturbs."""
-    return live(begun(shop, folder), folder.with_suffix(".said"), never)
+    return live(begun(shop.calm_url, folder), folder.with_suffix(".said"), never)
 
 
 def size_of(folder: Path) -> int:

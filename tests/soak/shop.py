@@ -1,6 +1,6 @@
 """Serves a mix from a process of its own, and counts what it is asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from random import Random
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from tests.running import FORKING
 from tests.shops.hostile.answers import page, text
-from tests.shops.hostile.server import Deed, misbehaving
+from tests.shops.hostile.server import Deed, Routes, misbehaving
 from tests.shops.hostile.shops import SITEMAPS, rules, urlset
 from tests.soak.kinds import BUSY, GOOD, KINDS
 from tests.soak.mix import WORDS, Mix, name_of, number_of, path_of, title_of
@@ -20,9 +20,13 @@ NOT_FOUND = page(b"<h1>Not found</h1><p>There is no such page.", b"Not found", s
 
 
 class Served(Struct, frozen=True):
-    """A running shop: its address, how many requests came, and how many of them for what was asked for before."""
+    """A running shop: its address, how many requests came, and how many of them for what was asked for before.
+
+    At `calm_url` it stands once more, for an audit that nobody disturbs.
+    """
 
     url: str
+    calm_url: str
     asked: Any
     again: Any
 
@@ -35,7 +39,7 @@ def serving(mix: Mix) -> Iterator[Served]:
     process = FORKING.Process(target=serve, args=(mix, asked, again, theirs), daemon=True)
     process.start()
     try:
-        yield Served(ours.recv(), asked, again)
+        yield Served(*ours.recv(), asked, again)
     finally:
         process.kill()
         process.join()
@@ -43,18 +47,26 @@ def serving(mix: Mix) -> Iterator[Served]:
 
 def serve(mix: Mix, asked: Any, again: Any, line: Connection) -> None:
     """What the process does, until it is ended."""
+    def count(is_new: bool) -> None:
+        asked.value += 1
+        again.value += not is_new
+
+    with misbehaving(routes(mix, count)) as shop, misbehaving(routes(mix, lambda _: None)) as calm:
+        line.send((shop.url, calm.url))
+        line.recv()
+
+
+def routes(mix: Mix, count: Callable[[bool], None]) -> Routes:
+    """What a shop answers; `count` hears of every request whether it is for something new."""
     known: set[str] = set()
 
     def route(path: str, headers: Mapping[str, str]) -> Deed:
-        asked.value += 1
-        again.value += path in known
         is_new = path not in known
         known.add(path)
+        count(is_new)
         return answer(mix, path, is_new, f"http://{headers.get('host', '')}")
 
-    with misbehaving(route) as shop:
-        line.send(shop.url)
-        line.recv()
+    return route
 
 
 def answer(mix: Mix, path: str, is_new: bool, host: str) -> Deed:

@@ -79,7 +79,6 @@ def of_itself(folder: Path) -> Iterator[str]:
     if not audit["complete"]:
         yield f"the audit is not complete: {audit['incomplete_because']}"
     yield from (f"{one['code']} ended in an error: {one['reason']}" for one in audit["checks"] if one["outcome"] == "error")
-    yield from (f"held back as endless: {trap}" for trap in audit.get("traps", ()))
 
 
 def unlike(folder: Path, whole: Path) -> Iterator[str]:
