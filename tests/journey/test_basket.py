@@ -208,6 +208,17 @@ def test_what_robots_txt_keeps_back_is_not_held_against_the_cart(make, tmp_path,
     assert not [path for _, path in shop.log if path.startswith("/set")]
 
 
+def test_what_robots_txt_keeps_from_being_put_in_again_is_told(tmp_path):
+    async def side_trip(trail: Trail) -> tuple[InCart, bool | None]:
+        barred(trail, "/add")
+        product = Product(LANTERN, f"{shop.url}/p", "€12.50", False)
+        return await Basket(trail, product, f"{shop.url}/basket").try_out(), trail.detours
+    with serving(shop := Till(Make()), shop.answer):
+        found, detours = on_the_trail(f"{shop.url}/basket", tmp_path, side_trip)
+    assert (found.removed, found.restored, shop.count) == (True, None, 0)
+    assert "robots.txt does not allow" in detours[-1]
+
+
 # ---- taking out what was put in, at the end
 
 

@@ -196,10 +196,11 @@ class Basket:
                 await self._put_in_again()
                 self.told["restored"] = True if self.told.get("removed") else None
         except (Ended, Detour, Error, TimeoutError) as error:
-            by_the_shop = getattr(error, "stop", None) is Stop.SHOP and self.told.get("removed")
+            stop = getattr(error, "stop", None)
+            by_the_shop = stop is Stop.SHOP and self.told.get("removed")
             self.told["restored"] = False if by_the_shop else None
             self.lost = f"{self.product.name} could not be put into the cart again after it was taken out"
-            self.trail.detours.append(f"{self.lost}: {error}" if by_the_shop else self.lost)
+            self.trail.detours.append(f"{self.lost}: {error}" if by_the_shop or stop is Stop.ROBOTS else self.lost)
 
     async def _stands_there(self) -> bool:
         try:
