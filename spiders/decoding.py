@@ -1,6 +1,8 @@
 """Turns a body into text: charset by byte order mark, header, meta, and by content where those lie or are silent."""
 
 import re
+from codecs import BOM_UTF8
+from contextlib import suppress
 
 from bs4.dammit import EncodingDetector
 from charset_normalizer import from_bytes
@@ -17,6 +19,9 @@ CANDIDATES = ["utf-8", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "cp12
 def decode(content_type: str, body: bytes) -> str:
     """The text of an HTML body. Never raises; bytes that fit no charset become U+FFFD."""
     told = http_content_type_encoding(content_type) or html_body_declared_encoding(body)
+    if told == "utf-8" and not body.startswith(BOM_UTF8):
+        with suppress(UnicodeDecodeError):
+            return body.decode()
     if told and not CHARSET.match(told):
         content_type = f"text/html; charset={detected(body) or 'utf-8'}"
     _, text = html_to_unicode(content_type, body, default_encoding="utf-8", auto_detect_fun=detected)

@@ -51,7 +51,14 @@ def _without_digits(text: str) -> bytes:
 
 def _longest_passage(main: HtmlElement) -> str:
     """The longest text that stands in one element, outside links, headings and the frame around the page."""
-    passages = sorted([(-len(text), text, place, element) for place, element in enumerate(main.iter(HOLDERS))
-                       if (text := (element.text or "").strip())])
-    apart = (text for _, text, _, element in passages if LABELS.isdisjoint(outer.tag for outer in element.iterancestors()))
-    return next(apart, "")
+    longest = ""
+    for element in main.iter(HOLDERS):
+        text = element.text
+        if text and len(text) >= len(longest) and (text := text.strip()) and _is_longer(text, longest):
+            longest = longest if any(outer.tag in LABELS for outer in element.iterancestors()) else text
+    return longest
+
+
+def _is_longer(text: str, other: str) -> bool:
+    """Whether a text is the longer one; of two that are as long, the first in the alphabet counts as such."""
+    return len(text) > len(other) or (len(text) == len(other) and text < other)

@@ -13,8 +13,8 @@ from w3lib.url import safe_url_string
 from auditor.core.records import Failure, Link, LinkKind, Page, Region
 from auditor.facts import stylesheets
 from auditor.facts.fact import fact
-from auditor.facts.references import references
-from auditor.facts.tree import tree, unread_rest
+from auditor.facts.references import may_be_painted, references
+from auditor.facts.tree import markup, tree, unread_rest
 
 LANDMARKS = {"header": Region.HEADER, "nav": Region.MENU, "main": Region.MAIN, "footer": Region.FOOTER, "head": Region.HEAD}
 ROLES = {"banner": Region.HEADER, "navigation": Region.MENU, "main": Region.MAIN, "contentinfo": Region.FOOTER}
@@ -43,17 +43,20 @@ LONGEST_HREF = 8_000  # no server takes a longer address
 @fact
 def links(page: Page) -> tuple[Link, ...]:
     """Every reference of the page, in its order. Addresses other than http and https are left out."""
-    return links_of(tree(page), page.final_url)
+    return links_of(tree(page), page.final_url, may_be_painted(markup(page)))
 
 
-def links_of(root: HtmlElement, url: str) -> tuple[Link, ...]:
-    """Every reference in a tree whose page was fetched from `url`, as far as MOST_LINKS; `<base href>` counts."""
+def links_of(root: HtmlElement, url: str, painted: bool = True) -> tuple[Link, ...]:
+    """Every reference in a tree whose page was fetched from `url`, as far as MOST_LINKS; `<base href>` counts.
+
+    What is `painted` behind elements is looked for unless it is known that there is no such thing.
+    """
     base = base_of(root, url)
     top = origin(base)
     regions: dict[HtmlElement, Region | None] = {}
     found: list[Link] = []
     distinct: set[str] = set()
-    for element, named in references(root):
+    for element, named in references(root, painted):
         region = region_of(element, regions) or Region.MAIN
         nofollow = "nofollow" in (element.get("rel") or "")
         for kind, href, text in named:
@@ -177,13 +180,12 @@ def normal(url: str) -> str:
     return parts._replace(netloc=host + port, path=parts.path or "/", fragment="").geturl()
 
 
-def region_of(element: HtmlElement, known: dict[HtmlElement, Region | None]) -> Region | None:
+def region_of(element: HtmlElement, known: dict[HtmlElement | None, Region | None]) -> Region | None:
     """The part of the page an element stands in: its own landmark, else its parent's, else None. `known` remembers the others."""
-    path = []
-    while element is not None and element not in known:
-        path.append(element)
-        element = element.getparent()
-    region = known.get(element)
+    path = [element]
+    while (parent := path[-1].getparent()) is not None and parent not in known:
+        path.append(parent)
+    region = known.get(parent)
     for each in reversed(path):
         own = landmark(each)
         if own is not None and (region, own) not in INNER:
@@ -194,10 +196,13 @@ def region_of(element: HtmlElement, known: dict[HtmlElement, Region | None]) -> 
 
 def landmark(element: HtmlElement) -> Region | None:
     tag, get = element.tag, element.get
-    own = ROLES.get(get("role")) or LANDMARKS.get(tag)
+    own = (ROLES.get(role) if (role := get("role")) else None) or LANDMARKS.get(tag)
     if tag in UNNAMED:
         return own
-    return landmark_by_name(f"{get('id') or ''} {get('class') or ''} {get('aria-label') or ''}"[:LONGEST_NAMES]) or own
+    name, words, label = get("id"), get("class"), get("aria-label")
+    if name or label:
+        words = f"{name or ''} {words or ''} {label or ''}"
+    return (landmark_by_name(words[:LONGEST_NAMES]) if words else None) or own
 
 
 @lru_cache(maxsize=8192)

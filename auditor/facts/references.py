@@ -31,6 +31,7 @@ NAMES = {
 }
 LAZY = ("data-original", "data-lazy-src", "data-lazy")
 SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+LATER = frozenset({*LAZY, *SETS})
 BACKGROUNDS = ("background", "data-bg", "data-background", "data-background-image")
 # Attributes that are no part of HTML hold whatever a script likes: `true`, `#fff`, a template with {width}.
 PICTURE = re.compile(r"(?:(?:https?:)?//?[^\s{}<>]+|[^\s{}<>:]+\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#][^\s{}<>]*)?)", re.I)
@@ -41,18 +42,27 @@ DESCRIPTOR = re.compile(r"[ \t\n\r\x0c]*(?:(?:\d+[wh]|[\d.]+(?:e[+-]?\d+)?x)(?:[
 REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.I)
 PAINTED = etree.XPath("//@style[contains(., 'url(') or contains(., 'URL(')] | "
                       "//@background | //@data-bg | //@data-background | //@data-background-image")
+# One of these stands in the markup, in lower case, of whatever PAINTED finds.
+PAINTS = (re.compile(rb"url[(&]"), re.compile(rb"data-b"), re.compile(rb"background\s*="))
 DATA = {"url": LinkKind.DATA, "item": LinkKind.DATA, "image": LinkKind.PREVIEW, "logo": LinkKind.PREVIEW,
         "thumbnailUrl": LinkKind.PREVIEW}
+MEANT = frozenset({"url", "contentUrl", "@id"})  # what these stand for hangs on what they stand in
+TELLING = MEANT | DATA.keys()
 HTTP = re.compile(r"https?://[^\s{}<>]+|/[^\s{}<>]*", re.I)
 
 
-def references(root: HtmlElement) -> Iterator[tuple[HtmlElement, list[Reference]]]:
+def may_be_painted(markup: bytes) -> bool:
+    """Whether anything may be painted behind elements of a page, by its markup in lower case: to spare most pages the search."""
+    return any(pattern.search(markup) for pattern in PAINTS)
+
+
+def references(root: HtmlElement, painted: bool = True) -> Iterator[tuple[HtmlElement, list[Reference]]]:
     """The elements of a tree that refer to something, in the order of the page, and what each refers to."""
-    painted = {attribute.getparent() for attribute in PAINTED(root)}
-    for element in root.iter("*") if painted else root.iter(*READERS):
+    behind = {attribute.getparent() for attribute in PAINTED(root)} if painted else ()
+    for element in root.iter("*") if behind else root.iter(*READERS):
         reader = READERS.get(element.tag)
         named = reader(element) if reader else []
-        if element in painted:
+        if behind and element in behind:
             named = [*named, *backgrounds(element)]
         if named:
             yield element, named
@@ -72,17 +82,16 @@ def picture(element: HtmlElement) -> list[Reference]:
     """Of `<img>`, `<source>` in a `<picture>`, and `<input type=image>`: what a browser or a lazy script would show."""
     has = dict(element.items())
     sources = [has.get("src", ""), untemplated(has.get("data-src", ""))] if element.tag != "source" else []
-    sources += [has[name] for name in LAZY if name in has and PICTURE.fullmatch(has[name].strip(BLANK))]
-    for name in SETS:
-        if name in has:
-            sources += candidates(has[name])
+    if not LATER.isdisjoint(has):
+        sources += [has[name] for name in LAZY if name in has and PICTURE.fullmatch(has[name].strip(BLANK))]
+        sources += [each for name in SETS if name in has for each in candidates(has[name])]
     text = " ".join((has.get("aria-label") or has.get("alt") or has.get("title") or "").split())[:LONGEST_TEXT]
     return [(LinkKind.IMAGE, href, text) for source in sources
             if (href := source.strip(BLANK)) and not href.startswith(NO_ADDRESS)]
 
 
 def untemplated(href: str) -> str:
-    return "" if TEMPLATE.search(href) else href
+    return "" if href and TEMPLATE.search(href) else href
 
 
 def candidates(srcset: str) -> Iterator[str]:
@@ -187,7 +196,8 @@ def told(data: Any) -> Iterator[tuple[LinkKind, str]]:
         if isinstance(value, list):
             waiting.extend((key, each) for each in reversed(value))
         elif isinstance(value, dict):
-            waiting.extend((key_of(name, key, value), each) for name, each in reversed(value.items()))
+            waiting.extend([(key_of(name, key, value) if name in MEANT else name, each) for name, each in reversed(value.items())
+                            if name in TELLING or not isinstance(each, str)])
         elif isinstance(value, str) and key in DATA and HTTP.fullmatch(value := value.strip()):
             yield DATA[key], value
 

@@ -3,7 +3,7 @@
 import re
 
 from lxml import html as lxml_html
-from lxml.etree import ElementDefaultClassLookup, ParserError
+from lxml.etree import ElementDefaultClassLookup, ParserError, XPath
 from lxml.html import HtmlElement
 
 from auditor.core.records import Failure, Page
@@ -12,6 +12,7 @@ from auditor.facts.fact import fact
 PARSER = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
 # lxml's own way asks Python which class each element has: it makes walks four times as slow, and nobody here needs its forms.
 PARSER.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
+ROLES = XPath("//@role", smart_strings=False)
 EMPTY = b"<html><head></head><body></body></html>"
 UNPRINTABLE = bytes({*range(0x20)} - {*b"\t\n\r"})
 
@@ -58,9 +59,14 @@ def is_cut(root: HtmlElement) -> bool:
 
 
 @fact
+def _document(page: Page) -> bytes:
+    return printable(page.html)
+
+
+@fact
 def _planted(page: Page) -> tuple[HtmlElement, bool]:
     """The page's tree, and whether all of its markup went into it."""
-    document = printable(page.html)
+    document = _document(page)
     part = beginning(document)
     return planted(part), len(part) == len(document)
 
@@ -76,7 +82,13 @@ def unread_rest(page: Page) -> Failure | None:
 @fact
 def markup(page: Page) -> bytes:
     """The page's HTML with its Latin letters in lower case: to tell quickly what cannot be in it."""
-    return page.html.encode("utf-8", "replace").lower()
+    return _document(page).lower()
+
+
+@fact
+def roles(page: Page) -> frozenset[str]:
+    """The roles that elements of the page are given: to tell quickly which are given to none."""
+    return frozenset(ROLES(tree(page)))
 
 
 def tree(page: Page) -> HtmlElement:

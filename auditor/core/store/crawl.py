@@ -182,9 +182,14 @@ class CrawlStore:
         if self._packer is None:
             self._packer = Packer(self.db)
         self.db.execute("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", (address, *self._packer.pack(html)))
-        rows = ((target, self._words_id(link.text), 0 if link.fragment is None else self._words_id(link.fragment),
-                 packing.mark_of(link)) for link, target in links)
-        self.db.execute("INSERT OR REPLACE INTO links VALUES (?, ?)", (address, packing.pack(rows)))
+        self.db.execute("INSERT OR REPLACE INTO links VALUES (?, ?)", (address, packing.pack(*self._columns(links))))
+
+    def _columns(self, links: Iterable[tuple[Link, int]]) -> tuple[list[int], list[int], list[int], list[int]]:
+        """The columns of a block of links: targets, words, fragments, marks."""
+        known, links = self._words, list(links)
+        words = [known.get(link.text) or self._words_id(link.text) for link, _ in links]
+        fragments = [0 if link.fragment is None else self._words_id(link.fragment) for link, _ in links]
+        return [target for _, target in links], words, fragments, [packing.mark_of(link) for link, _ in links]
 
     def _words_id(self, text: str) -> int:
         if text not in self._words:

@@ -1,7 +1,6 @@
 """The links of a page as one packed block of columns, since a row a link would be most of the file."""
 
 from array import array
-from collections.abc import Iterable
 
 import numpy
 import zstandard
@@ -48,10 +47,9 @@ def marked(mark: int) -> tuple[LinkKind, Region, bool]:
     return KINDS[mark & 0xFF], REGIONS[(mark >> 8) & 0x7F], bool(mark & NOFOLLOW)
 
 
-def pack(rows: Iterable[tuple[int, int, int, int]]) -> bytes:
-    """Rows of target, words, fragment and mark as one block."""
-    columns = list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
-    return PACK.compress(b"".join(array(code, column).tobytes() for code, column in zip("IIIH", columns, strict=True)))
+def pack(*columns: list[int]) -> bytes:
+    """Columns of targets, words, fragments and marks as one block."""
+    return PACK.compress(b"".join([array(code, column).tobytes() for code, column in zip("IIIH", columns, strict=True)]))
 
 
 def unpack(packed: bytes) -> Rows:

@@ -164,7 +164,7 @@ class Crawled:
     def rows_of(self, address: int) -> Rows:
         """The links of one page, packed as they are kept."""
         row = self.db.execute("SELECT packed FROM links WHERE source = ?", (int(address),)).fetchone()
-        return packing.unpack(row[0]) if row else packing.unpack(packing.pack(()))
+        return packing.unpack(row[0]) if row else packing.unpack(packing.pack([], [], [], []))
 
     def links_of(self, address: int) -> tuple[Link, ...]:
         """The links of one page, as they stood there."""
