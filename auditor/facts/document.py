@@ -11,12 +11,9 @@ from auditor.facts.fact import fact
 from auditor.facts.links import base_of, origin, resolve
 from auditor.facts.structured import of_type, text_value, values
 from auditor.facts.text import is_shown
-from auditor.facts.tree import tree
+from auditor.facts.tree import roles, tree
 
-TITLE = etree.XPath("//title[not(ancestor::svg)]")
-META = etree.XPath("//meta")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-HEAD_LINKS = etree.XPath("//link[@rel and @href]")
 TRAILS = etree.XPath(
     "//@class[contains(., 'readcrumb')]/.. | //@aria-label[contains(., 'readcrumb')]/.. | //@id[contains(., 'readcrumb')]/.."
 )
@@ -61,7 +58,7 @@ def _words(element: HtmlElement) -> str:
 def metas(page: Page) -> dict[str, str]:
     """The first content of each `meta` by its name, property or http-equiv in lower case."""
     found: dict[str, str] = {}
-    for element in META(tree(page)):
+    for element in tree(page).iter("meta"):
         for attribute in ("name", "property", "http-equiv", "itemprop"):
             key = (element.get(attribute) or "").strip().lower()
             if key:
@@ -72,8 +69,8 @@ def metas(page: Page) -> dict[str, str]:
 @fact
 def title(page: Page) -> str:
     """The text of the first `<title>`, or ""."""
-    found = TITLE(tree(page))
-    return _short("".join(found[0].itertext())) if found else ""
+    found = (each for each in tree(page).iter("title") if next(each.iterancestors("svg"), None) is None)
+    return next((_short("".join(each.itertext())) for each in found), "")
 
 
 @fact
@@ -92,7 +89,8 @@ def _level(element: HtmlElement) -> int:
 @fact
 def headings(page: Page) -> tuple[Heading, ...]:
     """The headings of the page in order, without those that the markup hides."""
-    found = (each for each in tree(page).iter() if each.tag in HEADINGS or each.get("role") == "heading")
+    every = tree(page).iter() if "heading" in roles(page) else tree(page).iter(*HEADINGS)
+    found = (each for each in every if each.tag in HEADINGS or each.get("role") == "heading")
     return tuple(Heading(_level(each), _words(each), each) for each in found if is_shown(page, each))
 
 
@@ -124,7 +122,8 @@ def absolute(page: Page, href: str) -> str:
 
 
 def _related(page: Page, relation: str) -> list[HtmlElement]:
-    return [link for link in HEAD_LINKS(tree(page)) if relation in link.get("rel").lower().split()]
+    return [link for link in tree(page).iter("link")
+            if relation in (link.get("rel") or "").lower().split() and link.get("href") is not None]
 
 
 @fact
@@ -150,7 +149,7 @@ def _directives(header: str, agents: frozenset[str]) -> set[str]:
 
 def _robots(page: Page, agents: frozenset[str]) -> frozenset[str]:
     said = _directives(page.headers.get("x-robots-tag", ""), agents)
-    for element in META(tree(page)):
+    for element in tree(page).iter("meta"):
         if (element.get("name") or "").strip().lower() in agents - {"", "*"}:
             said |= {each.strip().split(":")[0] for each in (element.get("content") or "").lower().split(",")}
     if "none" in said:
@@ -218,7 +217,7 @@ def charset_declared(page: Page) -> str:
     match = CHARSET.search(page.headers.get("content-type", ""))
     if match:
         return match[1].lower()
-    found = (element.get("charset") for element in META(tree(page)) if element.get("charset"))
+    found = (element.get("charset") for element in tree(page).iter("meta") if element.get("charset"))
     match = CHARSET.search(metas(page).get("content-type", ""))
     return next(found, match[1] if match else "").strip().lower()
 

@@ -15,8 +15,7 @@ from auditor.facts.links import resolve
 from auditor.facts.text import is_hidden
 from auditor.facts.tree import tree
 
-FORMS = etree.XPath("//form")
-FIELDS = etree.XPath("//input | //select | //textarea")
+FIELDS = ("input", "select", "textarea")
 LABEL_FOR = etree.XPath("//label[@for=$name]")
 BY_ID = etree.XPath("//*[@id=$name]")
 PRESSED = frozenset({"submit", "button", "image", "reset"})
@@ -114,7 +113,7 @@ def _field(element: HtmlElement) -> Field:
 @fact
 def fields(page: Page) -> tuple[Field, ...]:
     """Every field of the page that a person can come to and fill in, in forms and outside them."""
-    return tuple(_field(each) for each in FIELDS(tree(page)) if _is_filled(each) and _is_reachable(each))
+    return tuple(_field(each) for each in tree(page).iter(*FIELDS) if _is_filled(each) and _is_reachable(each))
 
 
 def _buttons(form: HtmlElement) -> Iterator[HtmlElement]:
@@ -131,7 +130,7 @@ def forms(page: Page) -> tuple[Form, ...]:
         owner = next(field.element.iterancestors("form"), None)
         if owner is not None:
             owned.setdefault(owner, []).append(field)
-    return tuple(_form(page, element, tuple(owned.get(element, ()))) for element in FORMS(tree(page)))
+    return tuple(_form(page, element, tuple(owned.get(element, ()))) for element in tree(page).iter("form"))
 
 
 def _form(page: Page, element: HtmlElement, filled: tuple[Field, ...]) -> Form:

@@ -3,7 +3,6 @@
 import re
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
 from lxml.html import HtmlElement
 from msgspec import Struct
 
@@ -14,7 +13,6 @@ from auditor.facts.fact import fact
 from auditor.facts.text import is_shown, main_element
 from auditor.facts.tree import tree
 
-IMAGES = etree.XPath("//img")
 LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-zoom-image", "data-large_image")
 DECORATION = re.compile(
     r"\b(?:logo|icon|sprite|badge|payment|flag|avatar|star|rating|spinner|loader|placeholder|pixel|banner|social|arrow|cart|"
@@ -70,7 +68,7 @@ def content_images(page: Page) -> tuple[Image, ...]:
     main = main_element(page)
     inside = set(main.iter("img"))
     return tuple(
-        image for element in IMAGES(tree(page)) if is_shown(page, element)
+        image for element in tree(page).iter("img") if is_shown(page, element)
         for image in [_image(page, element, element in inside)] if not _is_pixel(image)
     )
 

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable
 from urllib.parse import parse_qsl, urlsplit
 
-from lxml.etree import XPath
-
 from auditor.core.records import Page, PageKind
 from auditor.facts import document, lexicon, offers, structured
 from auditor.facts.tree import tree
@@ -25,7 +23,6 @@ POLICIES = {
 FUNCTIONS = {PageKind.CART, PageKind.CHECKOUT, PageKind.ACCOUNT, PageKind.SEARCH}
 CATEGORY_PATH = re.compile(r"/(?:collections?|category|categories|product-category|kategorie|categorie|categoria)(?:/|$)", re.I)
 SEARCH_KEYS = {"q", "s", "search", "keyword", "keywords", "wd", "search_query", "query"}
-OPEN_GRAPH_TYPE = XPath("//meta[@property='og:type']/@content")
 LISTED_LEAST = 3
 ORDERING = {"cart", "checkout"}
 LABEL_PARTS = re.compile(r"\s[|–—:·-]\s")
@@ -124,7 +121,8 @@ RULES: tuple[Callable[[Page, str], Guess | None], ...] = (
 
 
 def open_graph_type(page: Page) -> str:
-    return next((str(value).lower() for value in OPEN_GRAPH_TYPE(tree(page))), "")
+    found = (meta.get("content") for meta in tree(page).iter("meta") if meta.get("property") == "og:type")
+    return next((content.lower() for content in found if content is not None), "")
 
 
 def template_of(page: Page) -> str:

@@ -40,7 +40,12 @@ def read(name: str) -> dict:
 FILES = {language: read(language) for language in LANGUAGES}
 CONCEPTS = tuple(FILES["en"]["terms"])
 SLUGS = read("slugs")
-PAYMENTS = {name: tuple(folded(each) for each in names) for name, names in read("payments")["methods"].items()}
+PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
+APART = bytes(octet if octet in PLAIN else 0x20 for octet in range(0x100))
+FIRST = re.compile(r"[a-z0-9]*")
+# Each spelling with the run of plain letters that it begins with, which `runs` of whatever text it stands in hold.
+PAYMENTS = {name: tuple((FIRST.match(each)[0].encode(), each) for each in map(folded, names))
+            for name, names in read("payments")["methods"].items()}
 FRIENDS = {concept: tuple(map(read_term, terms)) for concept, terms in read("false_friends")["terms"].items()}
 TERMS = {
     concept: tuple(read_term(each) for file in FILES.values() for each in file["terms"].get(concept, ()))
@@ -178,6 +183,7 @@ def clauses(text: str, language: str | None = None) -> frozenset[str]:
     )
 
 
+@remembered(1 << 12, longest=100)
 def is_vague(label: str) -> bool:
     """Whether the words of a link tell nothing of where it leads ("click here", "mehr", "点击这里")."""
     return folded(label).strip(" .…»›>→:!") in VAGUE
@@ -186,7 +192,14 @@ def is_vague(label: str) -> bool:
 def payments_named(text: str) -> tuple[str, ...]:
     """The payment methods that `text` names, by their ids in `lexicons/payments.toml`."""
     plain = folded(text)
-    return tuple(method for method, written in PAYMENTS.items() if any(spelt(each, plain) for each in written))
+    known = runs(plain)
+    return tuple(method for method, written in PAYMENTS.items()
+                 if any(first in known and spelt(each, plain) for first, each in written))
+
+
+def runs(text: str) -> set[bytes]:
+    """The whole runs of plain Latin letters and digits in a folded text, and the empty one."""
+    return {b"", *text.encode("utf-8", "replace").translate(APART).split()}
 
 
 def spelt(words: str, text: str) -> bool:

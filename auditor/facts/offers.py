@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lxml import etree
 from lxml.html import HtmlElement
 from msgspec import Struct
 
@@ -17,7 +16,7 @@ from auditor.facts.lexicon import concepts_named, folded, words_of_concepts
 from auditor.facts.prices import MEANING, Price, Sighting, amount_of, asked, price_of, same_currency, visible_prices
 from auditor.facts.structured import Item, last_part, linked_data, microdata, text_value, types_of, values
 from auditor.facts.text import Piece, is_hidden, main_element, pieces
-from auditor.facts.tree import tree
+from auditor.facts.tree import roles, tree
 
 __all__ = ["Claim", "Offer", "Price", "ProductCard", "offer", "price_of", "product_cards", "same_currency"]
 
@@ -29,7 +28,7 @@ AVAILABILITY = {
 }
 PRODUCT_TYPES = frozenset({"Product", "ProductGroup", "IndividualProduct", "Book", "Vehicle"})
 PRESSED = frozenset({"submit", "button", "image"})
-HEADING = etree.XPath("//h1")
+PRESSABLE = ("button", "a", "input")
 CART_ACTION = re.compile(r"/(?:cart|basket)/add|add[-_]?to[-_]?(?:cart|basket|bag)|cart\.php\?action=add|checkout/cart/add", re.I)
 CHOICES = frozenset({"label", "option", "fieldset", "select"})
 LONGEST_STATE = 80
@@ -153,7 +152,8 @@ def _is_button(element: HtmlElement) -> bool:
 @fact
 def add_to_cart(page: Page) -> HtmlElement | None:
     """The button or link that puts the product of this page into the cart; those of product cards do not count."""
-    buttons = (element for element in tree(page).iter() if _is_button(element))
+    every = tree(page).iter() if "button" in roles(page) else tree(page).iter(*PRESSABLE)
+    buttons = (element for element in every if _is_button(element))
     return next((element for element in buttons if _buys(element) and element not in parts_of_cards(page)), None)
 
 
@@ -241,7 +241,7 @@ def offer(page: Page) -> Offer | None:
     own = [sighting for sighting in visible_prices(page) if sighting.element not in parts_of_cards(page)]
     if not data and not _sells(page, button, own):
         return None
-    anchors = [each for each in (button, *HEADING(tree(page))) if each is not None and not is_hidden(each)]
+    anchors = [each for each in (button, *tree(page).iter("h1")) if each is not None and not is_hidden(each)]
     near = _zone(page, anchors, own)
     visible, gone = _visible_claim(page, near)
     return _offer((visible, *data), near, button, gone)

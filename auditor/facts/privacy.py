@@ -14,7 +14,7 @@ from auditor.facts.contact import CALL_LINKS, MAIL_LINKS, channels
 from auditor.facts.fact import fact
 from auditor.facts.shop import Shop
 from auditor.facts.structured import items, text_value, types_of
-from auditor.facts.tree import tree
+from auditor.facts.tree import markup, tree
 
 MAIL = re.compile(r"(?<![\w.+%-])([\w.+-]{1,64})(@|%40|＠)([\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.([^\W\d_]{2,24}))(?![\w@])")
 PHONE = re.compile(
@@ -34,6 +34,7 @@ SIGNED = etree.XPath(
     "//*[contains(@class, 'comment') or contains(@class, 'review') or contains(@itemtype, 'Review')]"
     "//*[@itemprop='author' or @rel='author' or contains(@class, 'author') or contains(@class, 'reviewer')"
     " or contains(@class, 'nickname')]")
+SIGNS = ("author", "reviewer", "nickname")  # part of what SIGNED asks of an attribute
 SPOKEN = ("eview", "omment", "uestion", "nswer")  # quick to look for, and part of all of these
 NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anónimo", "guest", "gast", "customer", "kunde", "client", "cliente",
                     "admin", "匿名", "ゲスト", "user", "verified buyer"})
@@ -147,15 +148,21 @@ def persons(page: Page) -> frozenset[str]:
     if not any(word in page.html for word in SPOKEN):
         return frozenset()
     told = [text_value(said, name) for said in speakers(list(items(page))) for name in ("author", "creator")]
-    shown = [" ".join((element.get("content") or "".join(element.itertext())).split()) for element in SIGNED(tree(page))]
+    signed = SIGNED(tree(page)) if any(_stands_outside_scripts(page, word) for word in SIGNS) else []
+    shown = [" ".join((element.get("content") or "".join(element.itertext())).split()) for element in signed]
     return frozenset(name for name in (*told, *shown)
                      if 2 <= len(name) <= LONGEST_NAME and name.lower() not in NOBODY and not name.isdigit())
+
+
+def _stands_outside_scripts(page: Page, word: str) -> bool:
+    in_scripts = sum((script.text or "").lower().count(word) for script in tree(page).iter("script"))
+    return markup(page).count(word.encode()) > in_scripts
 
 
 def without_names(value: Any, names: Iterable[str]) -> Any:
     """A record without these names."""
     longest_first = sorted(names, key=len, reverse=True)
-    if not longest_first:
+    if not longest_first or not value:
         return value
     named = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first))
     return masked(value, lambda text: named.sub(lambda match: match[0][0] + MASK, text))

@@ -13,7 +13,7 @@ from auditor.facts.kinds import template_of
 from auditor.facts.summary import summarise
 from auditor.facts.tree import tree
 
-ANCHORS = XPath("//@id | //a/@name")
+ANCHORS = XPath("//@id | //a/@name", smart_strings=False)
 MOST_ANCHORS = 2000
 CHUNK = 500
 
@@ -29,7 +29,7 @@ class Reading(Struct, frozen=True, array_like=True):
 def read(page: Page) -> Reading:
     """The reading of a page whose kind is known. What its place among others tells (depth, links to it) is left out."""
     trail = document.breadcrumb(page) if page.kind is PageKind.CATEGORY else ()
-    return Reading(summarise(page, template_of(page)), trail, tuple(dict.fromkeys(map(str, ANCHORS(tree(page)))))[:MOST_ANCHORS])
+    return Reading(summarise(page, template_of(page)), trail, tuple(dict.fromkeys(ANCHORS(tree(page))))[:MOST_ANCHORS])
 
 
 class Readings:

@@ -16,7 +16,7 @@ from auditor.facts.fact import fact
 from auditor.facts.languages import detected_language
 from auditor.facts.lexicon import folded
 from auditor.facts.links import LANDMARKS, LONGEST_NAMES, ROLES, landmark_by_name
-from auditor.facts.tree import tree
+from auditor.facts.tree import roles, tree
 
 __all__ = [
     "Piece", "detected_language", "hash_of", "hashes_of", "is_hidden", "main_element", "main_text", "paragraphs", "pieces",
@@ -35,7 +35,6 @@ APART = frozenset({Region.HEADER, Region.MENU, Region.FOOTER})
 TRAIL = re.compile(r"\bbread-?crumbs?\b", re.I)
 UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 MAIN = etree.XPath("//main | //@role[. = 'main']/..")
-ARTICLE = etree.XPath("//article")
 CONTENT = etree.XPath(
     "//@id[. = 'content' or . = 'main' or . = 'main-content' or . = 'maincontent' or . = 'MainContent' or . = 'page-content']/.."
 )
@@ -56,12 +55,13 @@ class Piece(NamedTuple):
 
 def is_hidden(element: HtmlElement) -> bool:
     """Whether the markup itself hides the element: by its tag, `hidden`, an inline style, or a closed dialog."""
-    if element.tag in UNSEEN or element.get("hidden") is not None:
+    tag = element.tag
+    if tag in UNSEEN:
         return True
-    if element.tag == "dialog" and element.get("open") is None:
+    has = element.keys()
+    if tag == "dialog" and "open" not in has:
         return True
-    style = element.get("style")
-    return style is not None and UNSEEN_STYLE.search(style) is not None
+    return bool(has) and ("hidden" in has or ("style" in has and UNSEEN_STYLE.search(element.get("style")) is not None))
 
 
 def _only(found: list[HtmlElement]) -> list[HtmlElement]:
@@ -72,7 +72,8 @@ def _only(found: list[HtmlElement]) -> list[HtmlElement]:
 def main_element(page: Page) -> HtmlElement:
     """The element that holds what this page alone is about; the body where none says so."""
     root = tree(page)
-    named = MAIN(root) or _only(ARTICLE(root)) or CONTENT(root)
+    mains = MAIN(root) if "main" in roles(page) else list(root.iter("main"))
+    named = mains or _only(list(root.iter("article"))) or CONTENT(root)
     shown = [element for element in named if not is_hidden(element)]
     if len(shown) > 1:
         return max(shown, key=lambda element: len(element.xpath("string()")))
@@ -90,11 +91,14 @@ def _is_frame(tag: str, role: str, words: str) -> bool:
 
 
 def _is_apart(element: HtmlElement, main: HtmlElement, in_main: bool) -> bool:
-    if element is main or (in_main and element.tag in ("header", "footer") and main.tag != "body"):
+    tag, has = element.tag, element.keys()
+    if element is main or (in_main and tag in ("header", "footer") and main.tag != "body"):
         return False
-    label = element.get("aria-label")
+    if not has:
+        return _is_frame(tag, "", " ")
+    label = element.get("aria-label") if "aria-label" in has else None
     words = f"{element.get('class') or ''} {element.get('id') or ''}{f' {label}' if label else ''}"
-    return _is_frame(element.tag, (element.get("role") or "")[:LONGEST_NAMES], words[:LONGEST_NAMES])
+    return _is_frame(tag, (element.get("role") or "")[:LONGEST_NAMES] if "role" in has else "", words[:LONGEST_NAMES])
 
 
 @fact

@@ -19,8 +19,9 @@ HOSTS: dict[str, dict[str, list[str]]] = tomllib.loads(
 KNOWN = {
     host.partition("/")[0]: () for vendors in HOSTS.values() for hosts in vendors.values() for host in hosts
 }
-LOADED = etree.XPath("//script[@src]/@src | //iframe[@src]/@src | //link[@href and @rel!='canonical']/@href | //img[@src]/@src")
-LINKED = etree.XPath("//a[@href]/@href")
+LOADED = etree.XPath("//script[@src]/@src | //iframe[@src]/@src | //link[@href and @rel!='canonical']/@href | //img[@src]/@src",
+                     smart_strings=False)
+LINKED = etree.XPath("//a[@href]/@href", smart_strings=False)
 
 
 def _matches(host: str, path: str, known: str) -> bool:
@@ -46,7 +47,7 @@ def vendors_at(url: str) -> tuple[tuple[str, str], ...]:
 
 
 def _absolute(page: Page, hrefs: list[str]) -> tuple[str, ...]:
-    found = (resolve(base_url(page), str(href).strip()) for href in hrefs if "//" in href)
+    found = (resolve(base_url(page), href.strip()) for href in hrefs if "//" in href)
     return tuple(dict.fromkeys(target[0] for target in found if target))
 
 

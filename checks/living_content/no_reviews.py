@@ -8,6 +8,7 @@ from lxml import etree
 from auditor.core.check import Factor, Severity, Stage, Team, check
 from auditor.core.finding import Finding, fail
 from auditor.core.records import Page, PageKind
+from auditor.facts.fact import fact
 from auditor.facts.lexicon import says
 from auditor.facts.structured import items, of_type
 from auditor.facts.text import visible_text
@@ -44,6 +45,7 @@ def no_reviews(page: Page) -> Iterator[Finding]:
     yield fail("No place for other customers' reviews was found on the product's page")
 
 
+@fact
 def has_traces(page: Page) -> bool:
     """Words, parts or services that have to do with reviews."""
     text = visible_text(page)

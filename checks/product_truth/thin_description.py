@@ -22,6 +22,7 @@ PAIR = re.compile(r"^[^:：.!?。]{1,40}[:：]\s*\S")
 NO_DESCRIPTION = re.compile(
     r"review|comment|rating|bewertung|avis|breadcrumb|cookie|consent|modal|newsletter|related|recommend|upsell|cross-?sell", re.I)
 FEWEST_IN_SENTENCE = 4
+SHORTEST_SENTENCE = 5  # characters: fewer hold fewer words, even of two scripts between each other
 
 
 @check("product-truth/thin-description", code="PDP-03", severity=Severity.MAJOR, stage=Stage.CHOOSE, team=Team.CONTENT,
@@ -62,7 +63,7 @@ def description_words(page: Page) -> int:
     for piece in pieces(page):
         if piece.main and not is_apart(piece.element, known):
             lines.setdefault(piece.paragraph, []).append(piece.text)
-    counts = (words_in("".join(line)) for line in lines.values())
+    counts = (words_in(text) for line in lines.values() if len(text := "".join(line)) >= SHORTEST_SENTENCE)
     product = own_product(page, items(page))
     return max(sum(count for count in counts if count >= FEWEST_IN_SENTENCE), words_in(text_value(product or {}, "description")))
 
@@ -76,7 +77,8 @@ def is_apart(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
     """Whether an element stands in a card, a review or the like; `known` keeps the answers."""
     if element not in known:
         parent = element.getparent()
-        own = element.tag not in ("body", "html") and is_named_apart(f"{element.get('id') or ''} {element.get('class') or ''}")
+        name, classes = element.get("id"), element.get("class")
+        own = bool(name or classes) and element.tag not in ("body", "html") and is_named_apart(f"{name or ''} {classes or ''}")
         known[element] = own or (parent is not None and is_apart(parent, known))
     return known[element]
 
