@@ -1,9 +1,13 @@
-"""The phases of an audit that look in Chromium: measuring a sample of pages, and walking towards the checkout."""
+"""The phases of an audit that look in Chromium: measuring a sample of pages, and walking towards the checkout.
+
+What drives it is loaded where it is needed: it takes 15 MB and a third of a second, and many audits go without.
+"""
 
 import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import msgspec
@@ -16,11 +20,12 @@ from auditor.core.store import Store
 from auditor.core.store.crawl import CrawlStore
 from auditor.facts.shop import Shop
 from spiders.browser import sample
-from spiders.browser.measure import MeasureOptions, measure
 from spiders.credentials import NONE, Credentials
 from spiders.gate import RobotRules
-from spiders.journey.walk import Hints, WalkOptions, walk
 from spiders.reach import Reach
+
+if TYPE_CHECKING:
+    from spiders.journey.walk import Hints
 
 HINTS = 50
 LONGEST_PAUSE_S = 5.0  # between two pages of the walk, which goes at a customer's pace
@@ -42,6 +47,7 @@ def measure_pages(store: Store, shop: Shop, config: Config, voice: Voice, keys: 
 
 def measure_targets(
         store: Store, config: Config, targets: list[sample.Target], voice: Voice, keys: Credentials = NONE) -> None:
+    from spiders.browser.measure import MeasureOptions, measure
     options = MeasureOptions(
         devices=config.devices, runs=config.browser.runs, contact=config.crawl.contact,
         sandbox=None if config.browser.sandbox else False, loopback_only=config.browser.loopback_only, credentials=keys,
@@ -60,6 +66,7 @@ def walk_shop(store: Store, shop: Shop, config: Config, voice: Voice, keys: Cred
     if not config.journey.walk or shop.home is None:
         leave_out(store, "journey", config.journey.walk)
         return
+    from spiders.journey.walk import WalkOptions, walk
     voice.phase("Walking", f"home, category, product, cart, to the door of the checkout, {where(config)}")
     options = WalkOptions(
         devices=config.devices, allowed=robots_allow(store, shop.home.url), own_shop=config.journey.own_shop,
@@ -102,8 +109,10 @@ def leave_out(store: Store, phase: str, wanted: bool) -> None:
     store.done(phase)
 
 
-def hints_of(shop: Shop) -> Hints:
+def hints_of(shop: Shop) -> "Hints":
     """Categories and products that the crawl found, those nearest to home first, and how deep its pages lie."""
+    from spiders.journey.walk import Hints
+
     def nearest(kind: PageKind) -> tuple[str, ...]:
         found = [address for address in shop.ids_of_kind(kind) if shop.depth[address] >= 0]  # in order of address
         return tuple(shop.crawled.url(address) for address in sorted(found, key=lambda address: shop.depth[address])[:HINTS])

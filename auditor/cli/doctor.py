@@ -11,7 +11,6 @@ import click
 from auditor.cli.exits import Exit
 from auditor.core.errors import AuditorError
 from auditor.core.registry import all_checks
-from spiders.browser import chromium
 
 FONTS = (("zh", "Chinese", "fonts-noto-cjk"), ("ja", "Japanese", "fonts-noto-cjk"))
 
@@ -27,6 +26,8 @@ def command() -> int:
 
 def examined() -> Iterator[tuple[bool, str]]:
     """Each thing an audit needs: whether it is well, and a sentence."""
+    from spiders.browser import chromium  # 15 MB, which the other verbs go without
+
     yield True, f"Python {platform.python_version()}"
     yield True, f"{len(all_checks())} checks"
     try:

@@ -11,8 +11,9 @@ import msgspec
 from auditor import __version__
 from auditor.cli.browsing import measure_pages, walk_shop
 from auditor.cli.progress import Voice
-from auditor.cli.readers import Job, Readers, Task
+from auditor.cli.readers import Job, Readers, Task, dismiss
 from auditor.cli.walls import KEEPS_OUT, kept_out, log_in_wall, not_followed, robot_wall
+from auditor.core import memory
 from auditor.core.assemble import audit_of
 from auditor.core.audit import Audit, Limit, Tool, to_json
 from auditor.core.check import Check
@@ -223,6 +224,9 @@ def judge(store: Store, config: Config, checks: Sequence[Check], voice: Voice) -
     voice.phase("Judging", f"{len(checks)} checks")
     store.put("done", [phase for phase in store.get("done", []) if phase not in ("judge", "report")])
     shop = read_rest(store, config, checks, voice)
+    dismiss()
+    store.settle()
+    memory.give_back()
     ledger = Ledger(store, Bench(tuple(checks), {check.id: config.options_of(check.id) for check in checks}, shop.url))
     ledger.enter_pages()
     site = site_of(shop, store, complete=not store.get("incomplete_because", "") and not store.get("limits", []))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -235,6 +236,11 @@ def pool(task: Task) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__, readied.__name__])
     return ProcessPoolExecutor(readers(), mp_context=context, initializer=begin, initargs=(task,))
+
+
+def dismiss() -> None:
+    """End the process that readers are made of. Python does so at its own end, and it holds as much as a reader until then."""
+    forkserver._forkserver._stop()
 
 
 def readers() -> int:

@@ -118,9 +118,13 @@ def keep_page(store: Store, page: PageResult) -> None:
 
 
 def verdicts(store: Store) -> Iterator[tuple[str, bytes, int]]:
-    """Template, packed verdict, and how many pages of the template it was passed on."""
-    return iter(store.db.execute("SELECT template, entries, count(*) FROM reading JOIN verdict ON id = verdict "
-                                 "GROUP BY template, entries ORDER BY template, entries"))
+    """Template, packed verdict, and how many pages of the template it was passed on; in order of both.
+
+    They are counted by number: SQLite would sort the verdicts themselves, once a page.
+    """
+    counted = store.db.execute("SELECT template, verdict, count(*) FROM reading GROUP BY template, verdict").fetchall()
+    entries = dict(store.db.execute("SELECT id, entries FROM verdict WHERE id IN (SELECT verdict FROM reading)"))
+    return iter(sorted((template, entries[verdict], times) for template, verdict, times in counted))
 
 
 def keep_tallies(store: Store, tallies: dict[str, Tally]) -> None:

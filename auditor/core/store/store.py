@@ -24,6 +24,7 @@ LEFT_BEHIND = ("audit.json", "report.html")
 SCREENS = "screens"
 COMMIT_EVERY_S = 0.5
 CACHE_KB = 16_384
+SMALL_CACHE_KB = 2_048
 OURS = frozenset({"meta", "address", "fetch"})
 FULL, BARRED = ("SQLITE_FULL",), ("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN", "SQLITE_BUSY", "SQLITE_LOCKED")
 FAILED, LEAST_FREE = ("SQLITE_IOERR",), 65_536  # SQLite says this of some of its files, too, when they may not grow
@@ -129,6 +130,12 @@ class Store:
             with saying(self.folder):
                 self.db.execute("COMMIT")
         self._committed_at = time.monotonic()
+
+    def settle(self) -> None:
+        """Commit, and hold less of the file in memory from now on: what follows reads it from end to end."""
+        self.commit()
+        self.db.execute(f"PRAGMA cache_size = -{SMALL_CACHE_KB}")
+        self.db.execute("PRAGMA shrink_memory")
 
     def close(self) -> None:
         """Commit, fold the write-ahead log into the file, and close."""
