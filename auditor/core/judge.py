@@ -65,6 +65,9 @@ class Tally(Struct):
         return next((outcome for outcome in PRECEDENCE if self.outcomes.get(outcome)), None)
 
 
+PASSED = Judgement(Outcome.PASS, value=1.0)
+
+
 def judge(check: Check, record: Record, site: Site | None = None, options: Mapping[str, Any] | None = None) -> Judgement:
     """Put one check to one record. Never raises: a check that does is an ERROR with its reason."""
     try:
@@ -82,6 +85,8 @@ def outcome_of(check: Check, record: Record, site: Site | None, options: Mapping
     if check.measured and not check.measured(*records):
         return Judgement(Outcome.UNKNOWN, reason=reason_of(check.measured))
     said = list(check.function(*records, **options))
+    if not said:
+        return PASSED
     findings = tuple({(f.url, f.key): f for f in said if isinstance(f, Finding)}.values())
     grades = [answer.value for answer in said if isinstance(answer, Grade)]
     defects = [finding for finding in findings if not finding.review]
@@ -129,7 +134,7 @@ def entry_of(check: Check, judgement: Judgement) -> Entry:
     """A judgement without its findings."""
     severities = [finding.severity or check.severity for finding in judgement.findings if not finding.review]
     return Entry(check.id, judgement.outcome, judgement.value, judgement.reason, judgement.graded,
-                 min(severities, default=None, key=list(Severity).index))
+                 min(severities, key=list(Severity).index) if severities else None)
 
 
 def enter(tally: Tally, entry: Entry, template: str, asked: int = 1, failed: int = 1, times: int = 1) -> None:

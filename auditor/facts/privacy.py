@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from lxml import etree
+from lxml.html import HtmlElement
 from msgspec import Struct, structs
 
 from auditor.core.audit import Audit
@@ -30,11 +30,7 @@ SHOP_PAGES = (PageKind.CONTACT, PageKind.IMPRINT, PageKind.PRIVACY, PageKind.TER
               PageKind.FAQ, PageKind.ABOUT)
 MOST_PAGES = 20
 SPEAKERS = frozenset({"Review", "UserReview", "CriticReview", "EmployerReview", "Comment", "UserComments", "Question", "Answer"})
-SIGNED = etree.XPath(
-    "//*[contains(@class, 'comment') or contains(@class, 'review') or contains(@itemtype, 'Review')]"
-    "//*[@itemprop='author' or @rel='author' or contains(@class, 'author') or contains(@class, 'reviewer')"
-    " or contains(@class, 'nickname')]")
-SIGNS = ("author", "reviewer", "nickname")  # part of what SIGNED asks of an attribute
+SIGNS = ("author", "reviewer", "nickname")
 SPOKEN = ("eview", "omment", "uestion", "nswer")  # quick to look for, and part of all of these
 NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anónimo", "guest", "gast", "customer", "kunde", "client", "cliente",
                     "admin", "匿名", "ゲスト", "user", "verified buyer"})
@@ -148,10 +144,23 @@ def persons(page: Page) -> frozenset[str]:
     if not any(word in page.html for word in SPOKEN):
         return frozenset()
     told = [text_value(said, name) for said in speakers(list(items(page))) for name in ("author", "creator")]
-    signed = SIGNED(tree(page)) if any(_stands_outside_scripts(page, word) for word in SIGNS) else []
-    shown = [" ".join((element.get("content") or "".join(element.itertext())).split()) for element in signed]
+    may_sign = any(_stands_outside_scripts(page, word) for word in SIGNS)
+    signed = (each for each in tree(page).iter() if each.keys() and _is_signature(each)) if may_sign else ()
+    shown = [" ".join((each.get("content") or "".join(each.itertext())).split()) for each in signed]
     return frozenset(name for name in (*told, *shown)
                      if 2 <= len(name) <= LONGEST_NAME and name.lower() not in NOBODY and not name.isdigit())
+
+
+def _is_signature(element: HtmlElement) -> bool:
+    """Whether an element says who wrote the review or the comment that it stands in."""
+    classes, get = element.get("class") or "", element.get
+    signs = any(word in classes for word in SIGNS) or get("itemprop") == "author" or get("rel") == "author"
+    return signs and any(_is_spoken(outer) for outer in element.iterancestors())
+
+
+def _is_spoken(element: HtmlElement) -> bool:
+    classes = element.get("class") or ""
+    return "comment" in classes or "review" in classes or "Review" in (element.get("itemtype") or "")
 
 
 def _stands_outside_scripts(page: Page, word: str) -> bool:

@@ -32,6 +32,7 @@ INLINE = frozenset({
     "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })
 APART = frozenset({Region.HEADER, Region.MENU, Region.FOOTER})
+TELLING = UNSEEN | {"dialog", "aside", *LANDMARKS}  # without attributes no other element is hidden or apart
 TRAIL = re.compile(r"\bbread-?crumbs?\b", re.I)
 UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 MAIN = etree.XPath("//main | //@role[. = 'main']/..")
@@ -41,6 +42,7 @@ CONTENT = etree.XPath(
 SHINGLE = 8
 LONGEST_HASHED = 20_000
 WORD = re.compile(r"[^\W_\u2e80-\uffff]+(?:['’\-.][^\W_\u2e80-\uffff]+)*")
+ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['\-.][A-Za-z0-9]+)*")  # the same, in two thirds of the time
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
@@ -129,13 +131,13 @@ def _pieces(root: HtmlElement, main: HtmlElement, shown: set[HtmlElement]) -> It
             inside = inside and element is not main
             apart = None if apart is element else apart
             text, owner = element.tail, element.getparent()
-        elif is_hidden(element):
+        elif (says := element.keys() or element.tag in TELLING) and is_hidden(element):
             walker.skip_subtree()
             continue
         else:
             shown.add(element)
             inside = inside or element is main
-            if inside and apart is None and _is_apart(element, main, in_main=True):
+            if says and inside and apart is None and _is_apart(element, main, in_main=True):
                 apart = element
             text, owner = element.text, element
         if text and owner is not None and (paragraph == written or not text.isspace()):
@@ -184,7 +186,9 @@ def text_of(element: HtmlElement) -> str:
 
 def words_in(text: str) -> int:
     """The length of a text in words; of CJK scripts two characters are a word."""
-    return len(WORD.findall(text)) + (0 if text.isascii() else (len(CJK.findall(text)) + 1) // 2)
+    if text.isascii():
+        return len(ASCII_WORD.findall(text))
+    return len(WORD.findall(text)) + (len(CJK.findall(text)) + 1) // 2
 
 
 @fact

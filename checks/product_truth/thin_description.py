@@ -77,8 +77,8 @@ def is_apart(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
     """Whether an element stands in a card, a review or the like; `known` keeps the answers."""
     if element not in known:
         parent = element.getparent()
-        name, classes = element.get("id"), element.get("class")
-        own = bool(name or classes) and element.tag not in ("body", "html") and is_named_apart(f"{name or ''} {classes or ''}")
+        own = bool(element.keys()) and element.tag not in ("body", "html") and is_named_apart(
+            f"{element.get('id') or ''} {element.get('class') or ''}")
         known[element] = own or (parent is not None and is_apart(parent, known))
     return known[element]
 
