@@ -1,6 +1,7 @@
 """Writes down what came back: page, links and new addresses as one, and what the trap guard learns from it."""
 
 from collections.abc import Callable, Iterable
+from math import inf
 
 from msgspec import structs
 
@@ -24,6 +25,7 @@ from spiders.plan import Plan
 from spiders.traps import Traps
 from spiders.wanting import UNLINKED_DEPTH, Place, want_hop, want_link, want_listed, why_not
 
+UNMET = 0, inf
 MOST_SITEMAPS = 1000
 MOST_LEVELS = 3
 
@@ -183,21 +185,24 @@ class Scribe:
         self.crawl_store.answered(structs.replace(answer, html=""), self._met(named, Place(answer.waiting.depth)))
 
     def _met(self, named: Iterable[Link], place: Place, new: list[str] | None = None) -> list[tuple[Link, int]]:
-        """Links with the ids of their targets; addresses of pages that were not known before are added to `new`."""
-        return [(link, self._id_of(link, place, new)) for link in named]
+        """Links with the ids of their targets; addresses of pages that were not known before are added to `new`.
+
+        Most links are the template's: met in the same words, no deeper, they tell nothing new.
+        """
+        known = self._settled if place.followed and not place.ordering else {}
+        met = []
+        for link in named:
+            address, nearest = known.get((link.url, link.kind, link.text), UNMET)
+            met.append((link, address if nearest <= place.depth else self._id_of(link, place, new)))
+        return met
 
     def _id_of(self, link: Link, place: Place, new: list[str] | None) -> int:
-        """The id of a link's target. Most links are the template's: met in the same words, no deeper, they tell nothing new."""
-        words = link.url, link.kind, link.text
-        usual = place.followed and not place.ordering
-        address, nearest = self._settled.get(words, (0, 0)) if usual else (0, 0)
-        if address and nearest <= place.depth:
-            return address
+        """The id of a link's target."""
         address = self.add(self.spelled(want_link(link, place, self.plan)), new)
-        if usual and "?" not in link.url:  # what hangs on an address may be spelled otherwise once more is learnt
+        if place.followed and not place.ordering and "?" not in link.url:  # else it may be spelled otherwise once more is learnt
             if len(self._settled) >= MOST_REMEMBERED:
                 self._settled.clear()
-            self._settled[words] = address, place.depth
+            self._settled[link.url, link.kind, link.text] = address, place.depth
         return address
 
     def spelled(self, wanted: Wanted) -> Wanted:

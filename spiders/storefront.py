@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
+from contextlib import nullcontext
 from typing import Any
 from urllib.parse import urljoin
 
@@ -272,8 +273,7 @@ class Storefront(Spider):
         self._keep(waiting, Got(failure=Failure.UNREADABLE), None)
 
     def _keep(self, waiting: Waiting, got: Got, location: str | None) -> None:
-        """Write an answer, with all that follows from it; or that the address was not asked, not to be read in time, or that we
-        are not wanted."""
+        """Write an answer, with all that follows from it, unless it was not asked for after all, or we are not wanted."""
         if got.refusal is Refusal.OVER or (self.welcome.turned_away and is_refused(got)):
             self.frontier.done(waiting.id)
             return
@@ -281,7 +281,7 @@ class Storefront(Spider):
             self._refuse(waiting, got.refusal)
             return
         try:
-            with self.store.writing(), within(LONGEST_READ_S):
+            with self.store.writing(), within(LONGEST_READ_S) if got.body or location else nullcontext():
                 self.scribe.write(waiting, got, location)
         except OutOfPatience:
             self.crawl_store.forget()
