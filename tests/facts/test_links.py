@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from auditor.core.records import FILE_KINDS, PAGE_KINDS, LinkKind, Region
+from auditor.core.records import FILE_KINDS, PAGE_KINDS, LinkKind, Page, Region
 from auditor.facts import links, stylesheets
 from auditor.facts.references import candidates
 from auditor.facts.tree import parse
@@ -219,3 +219,12 @@ def test_long_texts_do_not_hang(unit):
     list(candidates(long))
     links.links_of(parse(f"<img data-src='/{long}' data-lazy='{long}' srcset='a {long}'><a href='/{long}'><i data-bg='{long}'>"), HERE)
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("markup", [
+    '<p style="background: url(/a.png)">', '<p style="background:url&#40;/a.png&#41;">', '<P STYLE="background: URL(/a.png)">',
+    '<table background="/a.png">', '<table BACKGROUND = "/a.png">', '<p data-bg="/a.png">', '<p data-background="/a.png">',
+    '<p data-background-image="/a.png">', '<p style="color: red">nothing</p>', "<style>p { background: red }</style>"])
+def test_what_is_painted_is_found_by_its_markup(markup):
+    page = Page(url=HERE, final_url=HERE, status=200, html=f"<body>{markup}</body>")
+    assert links.links(page) == links.links_of(parse(page.html), HERE)
