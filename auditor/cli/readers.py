@@ -3,6 +3,7 @@
 What came of a page depends on the page alone, so neither their number nor their order changes any result.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -45,6 +46,7 @@ DAMAGED = "What was kept of the page is damaged."
 LARGE = 2**20  # bytes; what a larger page does to the process that reads it must not be done to this one
 LONGEST_S = 30.0
 MEMORY_EACH_MB = 300
+SELDOM = 10_000  # as in the crawl, next to nothing here goes in circles
 ENCODE = msgspec.msgpack.encode
 RESULTS = msgspec.msgpack.Decoder(list[PageResult])
 
@@ -126,6 +128,7 @@ def begin(task: Task) -> None:
     global reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(5)
+    gc.set_threshold(SELDOM)
     threading.Thread(target=end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
     reader = Reader(task)
 

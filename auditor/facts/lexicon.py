@@ -189,9 +189,9 @@ def is_vague(label: str) -> bool:
     return folded(label).strip(" .…»›>→:!") in VAGUE
 
 
-def payments_named(text: str) -> tuple[str, ...]:
-    """The payment methods that `text` names, by their ids in `lexicons/payments.toml`."""
-    plain = folded(text)
+def payments_named(*texts: str) -> tuple[str, ...]:
+    """The payment methods that texts name, by their ids in `lexicons/payments.toml`."""
+    plain = " | ".join(map(folded, texts))
     known = runs(plain)
     return tuple(method for method, written in PAYMENTS.items()
                  if any(first in known and spelt(each, plain) for first, each in written))

@@ -15,11 +15,11 @@ TOLD_BY = ("alt", "title", "aria-label", "aria-labelledby", "src", "data-src", "
 def ways_to_pay(page: Page) -> tuple[str, ...]:
     """By their ids in `lexicons/payments.toml`."""
     pictures = tree(page).iter("img", "svg", "use", "i")
-    told = [visible_text(page)]
+    told = []
     for picture in pictures:
         told += [picture.get(name) or "" for name in TOLD_BY]
         told += ["".join(title.itertext()) for title in picture.iterfind("title")]
-    return payments_named("\n".join(each for each in told if each))
+    return payments_named(visible_text(page), "\n".join(each for each in told if each))
 
 
 @fact

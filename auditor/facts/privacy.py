@@ -31,6 +31,7 @@ SHOP_PAGES = (PageKind.CONTACT, PageKind.IMPRINT, PageKind.PRIVACY, PageKind.TER
 MOST_PAGES = 20
 SPEAKERS = frozenset({"Review", "UserReview", "CriticReview", "EmployerReview", "Comment", "UserComments", "Question", "Answer"})
 SIGNS = ("author", "reviewer", "nickname")
+SIGN = re.compile("|".join(SIGNS))
 SPOKEN = ("eview", "omment", "uestion", "nswer")  # quick to look for, and part of all of these
 NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anónimo", "guest", "gast", "customer", "kunde", "client", "cliente",
                     "admin", "匿名", "ゲスト", "user", "verified buyer"})
@@ -144,8 +145,7 @@ def persons(page: Page) -> frozenset[str]:
     if not any(word in page.html for word in SPOKEN):
         return frozenset()
     told = [text_value(said, name) for said in speakers(list(items(page))) for name in ("author", "creator")]
-    may_sign = any(_stands_outside_scripts(page, word) for word in SIGNS)
-    signed = (each for each in tree(page).iter() if each.keys() and _is_signature(each)) if may_sign else ()
+    signed = (each for each in tree(page).iter() if each.keys() and _is_signature(each)) if _may_be_signed(page) else ()
     shown = [" ".join((each.get("content") or "".join(each.itertext())).split()) for each in signed]
     return frozenset(name for name in (*told, *shown)
                      if 2 <= len(name) <= LONGEST_NAME and name.lower() not in NOBODY and not name.isdigit())
@@ -153,9 +153,9 @@ def persons(page: Page) -> frozenset[str]:
 
 def _is_signature(element: HtmlElement) -> bool:
     """Whether an element says who wrote the review or the comment that it stands in."""
-    classes, get = element.get("class") or "", element.get
-    signs = any(word in classes for word in SIGNS) or get("itemprop") == "author" or get("rel") == "author"
-    return signs and any(_is_spoken(outer) for outer in element.iterancestors())
+    get = element.get
+    signs = SIGN.search(get("class") or "") or get("itemprop") == "author" or get("rel") == "author"
+    return bool(signs) and any(_is_spoken(outer) for outer in element.iterancestors())
 
 
 def _is_spoken(element: HtmlElement) -> bool:
@@ -163,9 +163,10 @@ def _is_spoken(element: HtmlElement) -> bool:
     return "comment" in classes or "review" in classes or "Review" in (element.get("itemtype") or "")
 
 
-def _stands_outside_scripts(page: Page, word: str) -> bool:
-    in_scripts = sum((script.text or "").lower().count(word) for script in tree(page).iter("script"))
-    return markup(page).count(word.encode()) > in_scripts
+def _may_be_signed(page: Page) -> bool:
+    """Whether the page's markup has a word that marks a signature, outside scripts."""
+    scripts = "\n".join(script.text or "" for script in tree(page).iter("script")).lower()
+    return any(markup(page).count(word.encode()) > scripts.count(word) for word in SIGNS)
 
 
 def without_names(value: Any, names: Iterable[str]) -> Any:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import cached_property
 from itertools import islice
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -33,12 +34,13 @@ from auditor.facts.targets import CLICKED, FILES, LINKS, ORIGINALS, PICTURES, Li
 
 TELLING_KINDS = (PageKind.HOME, PageKind.IMPRINT, PageKind.TERMS, PageKind.CONTACT, PageKind.SHIPPING, PageKind.PRIVACY)
 MOST_SIGNS = 20
+FEW = 4_000  # pages, whose summaries take some MB
 MOST_TITLES = 2000
 REGION_BITS = 0x7F00
 
 
 class Summaries(Sequence[PageSummary]):
-    """The pages of a shop in one line each, in order of address, read from the store as they are asked for.
+    """The pages of a shop in one line each, in order of address, read from the store as they are asked for; few are held.
 
     `reaches` are by id the kinds of page that a page's links lead to, a bit each (1 << its number in KINDS).
     """
@@ -56,7 +58,11 @@ class Summaries(Sequence[PageSummary]):
         return noted
 
     def __iter__(self) -> Iterator[PageSummary]:
-        return (noted for _, noted in self.of(self.shop.page_ids))
+        return iter(self._held) if len(self) <= FEW else (noted for _, noted in self.of(self.shop.page_ids))
+
+    @cached_property
+    def _held(self) -> tuple[PageSummary, ...]:
+        return tuple(noted for _, noted in self.of(self.shop.page_ids))
 
     def of(self, addresses: Sequence[int]) -> Iterator[tuple[int, PageSummary]]:
         """The summaries of some pages, by their ids."""

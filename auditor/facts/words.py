@@ -5,6 +5,7 @@ Scripts that put no blanks between words (CJK) are matched anywhere, others only
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -32,6 +33,7 @@ def normal(text: str) -> str:
 
 
 @remembered(256)
+@lru_cache(maxsize=4)  # several checks ask for the long texts of one page
 def folded(text: str) -> str:
     """`normal`, and without accents, hyphens and what cannot be seen: the form in which words are looked for."""
     for mark in INVISIBLE:
@@ -47,6 +49,7 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", ACCENTS.sub("", unicodedata.normalize("NFD", text)))
 
 
+@lru_cache(maxsize=4)
 def caseless(text: str) -> str:
     """`text` so that a plain word in lower case stands in it wherever a pattern that ignores case matches that word."""
     return text.casefold().replace("i\u0307", "i").replace("ı", "i")

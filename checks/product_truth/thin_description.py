@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from auditor.core.check import Factor, Severity, Stage, Team, check
@@ -16,8 +15,7 @@ from auditor.facts.structured import items, text_value, values
 from auditor.facts.text import main_element, pieces, words_in
 from checks.product_truth.buying import has_offer
 
-ROWS = etree.XPath(".//tr[count(td) + count(th) = 2] | .//dt[following-sibling::dd or parent::div]")
-LINES = etree.XPath(".//li | .//p")
+CELLS = ("td", "th")
 PAIR = re.compile(r"^[^:：.!?。]{1,40}[:：]\s*\S")
 NO_DESCRIPTION = re.compile(
     r"review|comment|rating|bewertung|avis|breadcrumb|cookie|consent|modal|newsletter|related|recommend|upsell|cross-?sell", re.I)
@@ -86,6 +84,15 @@ def is_apart(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
 def number_of_particulars(page: Page) -> int:
     """Rows of two cells, terms with their definitions, lines like "Weight: 900 g", and properties in the data."""
     main = main_element(page)
-    lines = {text for line in LINES(main) if len(text := "".join(line.itertext()).strip()) <= 120 and PAIR.match(text)}
+    lines = {text for line in main.iter("li", "p") if len(text := "".join(line.itertext()).strip()) <= 120 and PAIR.match(text)}
+    rows = sum(map(is_row, main.iter("tr", "dt")))
     product = own_product(page, items(page)) or {}
-    return max(len(ROWS(main)) + len(lines), len(values(product, "additionalProperty")))
+    return max(rows + len(lines), len(values(product, "additionalProperty")))
+
+
+def is_row(element: HtmlElement) -> bool:
+    """Whether this is a row of two cells, or a term that something is said of."""
+    if element.tag == "tr":
+        return sum(1 for _ in element.iterchildren(*CELLS)) == 2
+    parent = element.getparent()
+    return next(element.itersiblings("dd"), None) is not None or (parent is not None and parent.tag == "div")

@@ -1,8 +1,12 @@
 """What a visitor reads, how much it is, how alike texts are, and in which language."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auditor.facts.text import (
+    CJK,
+    WORD,
     detected_language,
     hash_of,
     main_element,
@@ -64,6 +68,11 @@ def test_the_text_of_one_element():
 def test_words(text, words):
     assert words_in(text) == words
     assert word_count(page(f"<main>{text.replace('&', '&amp;')}</main>")) == words
+
+
+@given(st.text(st.sampled_from("ab Éß²_9'’-.–€™\n日ア한𝒜")))
+def test_the_shapes_of_letters_count_the_same_words(text):
+    assert words_in(text) == len(WORD.findall(text)) + (len(CJK.findall(text)) + 1) // 2
 
 
 FIRST = """Every table leaves our workshop by the harbour with two coats of oil, rubbed in by hand and left to dry for a week. The oak is
