@@ -17,7 +17,7 @@ from spiders.browser.look import Look, look
 from spiders.browser.proxy import KEPT_BACK
 from spiders.browser.visit import Conditions, Visit, visit
 from spiders.browser.watchdog import MOST_BYTES, bit
-from spiders.browser.world import NoAnswer
+from spiders.browser.world import MOVED_ON, NoAnswer
 from spiders.gate import Refusal
 
 QUIET_S = 0.5
@@ -54,6 +54,7 @@ REASONS = (
     ("ERR_INVALID", Failure.UNREADABLE),
     ("Download is starting", NO_PAGE),
     ("ERR_ABORTED", NO_PAGE),
+    (MOVED_ON, RESTLESS),
     ("context with specified id", RESTLESS),
     ("Promise was collected", RESTLESS),
     ("crash", CRASHED),

@@ -13,6 +13,7 @@ PROBES = ("element", "vitals", "markup", "layout", "images", "consent", "menu", 
 ANSWERS = ("calm", "vitals", "markup", "scrollWidth", "brokenImages", "consentLayer", "menuEntries", "cpuIndex")
 ATTEMPTS = 5
 PAUSE_S = 0.1
+MOVED_ON = "one document after another took the place of the one that was asked"
 
 
 class NoAnswer(Exception):
@@ -52,10 +53,17 @@ class World:
 
     async def ask(self, call: str, within_s: float) -> object:
         """What a probe answers to `call`, such as "vitals()". NoAnswer when the page is too busy to say it in time."""
+        before = self.documents
         try:
             return await asyncio.wait_for(self._ask(call), within_s)
         except TimeoutError as error:
-            raise (Error("Page crashed") if self.crashed else NoAnswer(call)) from error
+            raise self._silence(call, before) from error
+
+    def _silence(self, call: str, before: int) -> Exception:
+        """Why no answer came: a page that shows one document after another is not busy."""
+        if self.crashed:
+            return Error("Page crashed")
+        return Error(MOVED_ON) if self.documents > before + 1 else NoAnswer(call)
 
     async def _ask(self, call: str) -> object:
         """Asks again where a new document took the place of the one that was asked."""
