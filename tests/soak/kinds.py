@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from tests.shops.hostile.answers import PAGE, page, redirect
 from tests.shops.hostile.server import Deed
-from tests.shops.hostile.shops import ENDLESS, HEAVY, ODD, OF_THE_BODY, OF_THE_WIRE, Ill
+from tests.shops.hostile.shops import ENDLESS, HEAVY, ODD, OF_THE_BODY, OF_THE_DOOR, OF_THE_WIRE, Ill
 
 MOST_RUNGS = 10
 
@@ -47,7 +47,7 @@ def climbed(path: str) -> Deed:
 # A 429, or a wish to be left alone, makes the crawl go at a guest's pace for good: of 200,000 pages it would take a day.
 SLOWING = ("/walls/429", "/walls/503")
 KINDS: dict[str, Kind] = {
-    **{f"wire{path}": unread(ill) for path, ill in OF_THE_WIRE.items() if path not in SLOWING},
+    **{f"wire{path}": unread(ill) for path, ill in (OF_THE_WIRE | OF_THE_DOOR).items() if path not in SLOWING},
     "wire/busy": always(page(b"Later", status=503), reason="answered 503"),
     **{f"body{path}": unread(ill) for path, ill in OF_THE_BODY.items()},
     **{f"endless{path}": always(does, reason=reason, is_page=True) for path, (does, reason) in ENDLESS.items()},

@@ -28,6 +28,7 @@ from tests.shops.hostile.shops import (
     HEAVY,
     ODD,
     OF_THE_BODY,
+    OF_THE_DOOR,
     OF_THE_WIRE,
     ROBOTS,
     ROBOTS_TEXTS,
@@ -79,6 +80,10 @@ def as_told(ills: dict[str, Ill], folder: Path, seconds: float) -> None:
 
 def test_each_fault_of_the_wire_is_told_by_its_name(tmp_path):
     as_told(OF_THE_WIRE, tmp_path, 1)
+
+
+def test_refusals_are_told(tmp_path):
+    as_told(OF_THE_DOOR, tmp_path, 1)
 
 
 def test_bodies_without_end_are_left_alone(tmp_path):

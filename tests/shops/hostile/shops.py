@@ -50,6 +50,9 @@ OF_THE_WIRE = {
     "/to-data": Ill(redirect("data:text/html,<p>hello"), SENT_NOWHERE, broken=True),
     "/to-nothing": Ill(redirect("http://[::1"), UNREADABLE),
     "/to-no-port": Ill(redirect("http://shop:port/"), UNREADABLE),
+}
+# After the first of these a guest goes slowly to the end, so that they stand in a shop of their own.
+OF_THE_DOOR = {
     "/walls/429": Ill(page(b"Slow down", status=429, Retry_After="1"), "answered 429"),
     "/walls/503": Ill(page(b"Later", status=503, Retry_After="1"), "answered 503"),
     "/walls/403": Ill(page(b"No", status=403), "answered 403"),
