@@ -18,7 +18,7 @@ LIGHTLY, THRICE = (*QUIETLY, "--runs", "1"), (*QUIETLY, "--runs", "3")
 # Side by side they would spoil each other's times; but for the blank page, on which one mostly waits.
 alone = pytest.mark.xdist_group("twin-measured")
 
-# One device is enough where a switch shows on both. Only at a desk is the search box tried, and only there it takes so long.
+# Only at a desk is the search box tried, and only there it takes so long.
 DESK, PHONE = ("--device", "desktop"), ("--device", "mobile")
 
 # The home page is measured but for these, which show on a page of their own.
@@ -33,10 +33,10 @@ def checked(url: str, codes: set[str], how: tuple[str, ...] = LIGHTLY) -> set[st
     return trippers(audited("check", url, *sorted(codes), *how))
 
 
-def measured(url: str, expected: set[str], device: tuple[str, ...] = ()) -> set[str]:
+def measured(url: str, expected: set[str]) -> set[str]:
     """What trips in the browser: by one load, or by the median of three where other work on this machine disturbed that one."""
-    once = checked(url, MEASURED, (*LIGHTLY, *device))
-    return once if once == expected else checked(url, MEASURED, (*THRICE, *device))
+    once = checked(url, MEASURED)
+    return once if once == expected else checked(url, MEASURED, THRICE)
 
 
 def test_every_check_has_a_switch_or_a_reason_to_have_none():
@@ -81,8 +81,7 @@ def test_ill_trips_every_check_that_one_audit_can_show(few_pages):
     pytest.param(switch, marks=() if switch == "blank-page" else alone) for switch in switches_of(MEASURED)])
 def test_a_switch_trips_no_check_of_the_browser_but_its_own(switch):
     with running(frozenset({switch})) as shop:
-        device = DESK if switch == "heavy-picture" else PHONE  # a telephone is sent a smaller one
-        assert measured(shop.url + PLACES.get(switch, "/"), {SWITCHES[switch]}, device) == {SWITCHES[switch]}
+        assert measured(shop.url + PLACES.get(switch, "/"), {SWITCHES[switch]}) == {SWITCHES[switch]}
 
 
 @pytest.mark.parametrize("switch", switches_of(WALKED))
