@@ -131,14 +131,17 @@ class Guard(Hold):
         await context.add_init_script(NO_GUESSES)
 
     async def _close(self, socket: WebSocketRoute) -> None:
-        self.blocked.append(Blocked("order", "GET", socket.url, "WebSocket"))
+        self._keep_back(Blocked("order", "GET", socket.url, "WebSocket"))
         await socket.close(code=1008)
+
+    def _keep_back(self, request: Blocked) -> None:
+        self.blocked.append(request)
+        self.times += 1
 
     def objection(self, request: dict, kind: str) -> str | None:
         why = self._why_not(request, kind)
         if why is not None:
-            self.blocked.append(Blocked(why, request["method"], request["url"], kind))
-            self.times += 1
+            self._keep_back(Blocked(why, request["method"], request["url"], kind))
         return why
 
     def _why_not(self, request: dict, kind: str) -> str | None:
