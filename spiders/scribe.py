@@ -8,6 +8,7 @@ from msgspec import structs
 from auditor.core.records import Failure, Link, LinkKind, Page, Region
 from auditor.core.store import Role, Store
 from auditor.core.store.crawl import MOST_REMEMBERED, Answer, CrawlStore, Waiting, Wanted
+from auditor.core.store.numbers import Numbers
 from auditor.core.store.schema import PAGE_ROLES, VERIFIED_ROLES
 from auditor.facts import kinds
 from auditor.facts.document import nofollow
@@ -23,9 +24,10 @@ from spiders.gate import Refusal, RobotRules, whole_lines
 from spiders.headers import content_type, kept, redirect_failure
 from spiders.plan import Plan
 from spiders.traps import Traps
-from spiders.wanting import UNLINKED_DEPTH, Place, want_hop, want_link, want_listed, why_not
+from spiders.wanting import UNLINKED_DEPTH, Place, tells, want_hop, want_link, want_listed, why_not
 
 UNMET = 0, inf
+DEEPEST = 2 * UNLINKED_DEPTH
 MOST_SITEMAPS = 1000
 MOST_LEVELS = 3
 
@@ -52,7 +54,16 @@ class Scribe:
         self._sitemaps = self.crawl_store.sitemaps_asked()
         self._rules_came = rules_came
         self._fresh: list[int] = []
+        self._forget_links()
+
+    def forget(self) -> None:
+        """Forget what is remembered of rows, after a step was rolled back."""
+        self.crawl_store.forget()
+        self._forget_links()
+
+    def _forget_links(self) -> None:
         self._settled: dict[tuple[str, LinkKind, str], tuple[int, int]] = {}
+        self._weighed = Numbers()
 
     def fresh(self) -> list[int]:
         """The pages that were written since this was last asked for."""
@@ -198,11 +209,17 @@ class Scribe:
 
     def _id_of(self, link: Link, place: Place, new: list[str] | None) -> int:
         """The id of a link's target."""
-        address = self.add(self.spelled(want_link(link, place, self.plan)), new)
-        if place.followed and not place.ordering and "?" not in link.url:  # else it may be spelled otherwise once more is learnt
-            if len(self._settled) >= MOST_REMEMBERED:
-                self._settled.clear()
-            self._settled[link.url, link.kind, link.text] = address, place.depth
+        if not place.followed or place.ordering or "?" in link.url:  # it may be spelled otherwise once more is learnt
+            return self.add(self.spelled(want_link(link, place, self.plan)), new)
+        is_plain, key = not tells(link.text), (link.url, link.kind)
+        address, nearest = divmod(self._weighed.get(key) if is_plain else 0, DEEPEST)
+        if not address or nearest > place.depth:
+            address, nearest = self.add(want_link(link, place, self.plan), new), place.depth
+            if is_plain:
+                self._weighed.put(key, address * DEEPEST + nearest)
+        if len(self._settled) >= MOST_REMEMBERED:
+            self._settled.clear()
+        self._settled[link.url, link.kind, link.text] = address, nearest
         return address
 
     def spelled(self, wanted: Wanted) -> Wanted:

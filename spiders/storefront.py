@@ -269,7 +269,7 @@ class Storefront(Spider):
             return
         waiting: Waiting = response.meta["waiting"]
         self.logger.error("%s: %s", response.url, failure.getErrorMessage())
-        self.crawl_store.forget()
+        self.scribe.forget()
         self._keep(waiting, Got(failure=Failure.UNREADABLE), None)
 
     def _keep(self, waiting: Waiting, got: Got, location: str | None) -> None:
@@ -284,7 +284,7 @@ class Storefront(Spider):
             with self.store.writing(), within(LONGEST_READ_S) if got.body or location else nullcontext():
                 self.scribe.write(waiting, got, location)
         except OutOfPatience:
-            self.crawl_store.forget()
+            self.scribe.forget()
             with self.store.writing():
                 self.scribe.write(waiting, Got(failure=Failure.TOO_SLOW), None)
         self.scribe.done += 1

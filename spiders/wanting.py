@@ -44,6 +44,11 @@ def want_link(link: Link, place: Place, plan: Plan) -> Wanted:
     return Wanted(link.url, role, depth, why=why)
 
 
+def tells(words: str) -> bool:
+    """Whether the words of a link say by themselves that it must not be followed."""
+    return gate.forbidden_by_name(words, False) or says_so(words)
+
+
 @lru_cache(maxsize=8192)
 def role_of(url: str, kind: LinkKind, plan: Plan) -> tuple[Role, str]:
     """The role of an address that is named in this way, and why it must not be asked for, or ""."""

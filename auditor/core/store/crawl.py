@@ -9,6 +9,7 @@ from msgspec import Struct
 from auditor.core.records import Failure, Link
 from auditor.core.store import packing
 from auditor.core.store.bodies import Packer, Unpacker
+from auditor.core.store.numbers import Numbers
 from auditor.core.store.schema import PAGE_ROLES, VERIFIED_ROLES, Rendered, Role, State
 from auditor.core.store.store import Store
 
@@ -195,9 +196,14 @@ class CrawlStore:
         if text not in self._words:
             if len(self._words) >= MOST_REMEMBERED:
                 self._words.clear()
-            row = self.db.execute("SELECT id FROM words WHERE text = ?", (text,)).fetchone()
-            self._words[text] = row[0] if row else self.db.execute("INSERT INTO words (text) VALUES (?)", (text,)).lastrowid
+            self._words[text] = self._numbers_of_words.get(text) or self._kept_words_id(text)
         return self._words[text]
+
+    def _kept_words_id(self, text: str) -> int:
+        row = self.db.execute("SELECT id FROM words WHERE text = ?", (text,)).fetchone()
+        number = row[0] if row else self.db.execute("INSERT INTO words (text) VALUES (?)", (text,)).lastrowid
+        self._numbers_of_words.put(text, number)
+        return number
 
     def ask_again(self) -> int:
         """Queue once more what answered with a server's error, that it is busy, or not at all; a passing fault is none.
@@ -259,6 +265,7 @@ class CrawlStore:
     def forget(self) -> None:
         """Forget what is remembered of rows, after a step was rolled back."""
         self._words: dict[str, int] = {}
+        self._numbers_of_words = Numbers()
         self._remembered: dict[str, Known] = {}
         self._packer: Packer | None = None
 
