@@ -248,7 +248,8 @@ def read_rest(store: Store, config: Config, checks: Sequence[Check], voice: Voic
         readers.offer(Job(address, kind, because) for address, (kind, because) in shop.called.items()
                       if KINDS[shop.own_kinds[address]] is not kind)
         readers.finish()
-    return Shop(store)
+    shop.forget_readings()
+    return shop
 
 
 def keep_numbers(store: Store, shop: Shop, site: Site) -> None:

@@ -26,6 +26,7 @@ ANCHOR = NUMBER_OF_KIND[LinkKind.ANCHOR]
 UNAUTHORIZED = 401
 MOST_LOGINS = 5
 AS_ASKED = "the address that was asked for"
+OF_READINGS = ("home", "own_kinds", "kinds", "called")
 
 
 class Listing(Struct, frozen=True):
@@ -76,6 +77,11 @@ class Shop:
         self.is_one_page: bool = store.get("one_page", False)
         self.with_access: bool = store.get("with_access", False)
         self.crawled = Crawled(store)
+
+    def forget_readings(self) -> None:
+        """Pages were read anew: ask again what was read of them. What their links say stays."""
+        for name in OF_READINGS:
+            vars(self).pop(name, None)
 
     @cached_property
     def home(self) -> Seen | None:

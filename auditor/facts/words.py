@@ -200,6 +200,8 @@ def named(lexicon: Lexicon, label: str) -> dict[str, str]:
     whole = next(((t, found) for t, found in lexicon.index.get(label, ()) if t.text == label), None)
     if whole is not None:
         return dict.fromkeys(whole[1], whole[0].written)
+    if lexicon.index.keys().isdisjoint(TOKEN.findall(label)):
+        return {}
     hits = _hits(lexicon, label)
     if not any(hit.concepts for hit in hits):
         return {}

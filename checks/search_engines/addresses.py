@@ -20,12 +20,16 @@ def is_listed(page: PageSummary) -> bool:
 
 def is_further_page(url: str) -> bool:
     """Whether the address is the second or a later page of a list."""
+    if "?" not in url and not PAGE_PATH.search(url):
+        return False
     parts = urlsplit(url)
     return bool(PAGE_PATH.search(parts.path)) or any(key.lower() in PAGE_KEYS for key, _ in parse_qsl(parts.query))
 
 
 def plain(url: str) -> str:
     """The address without what only orders or tracks: one page has one plain address."""
+    if "?" not in url and "#" not in url:
+        return url
     parts = urlsplit(url)
     kept = [f"{key}={value}" for key, value in parse_qsl(parts.query) if not ORDER_KEYS.fullmatch(key)]
     return urlunsplit(parts._replace(query="&".join(kept), fragment=""))
