@@ -14,6 +14,7 @@ from auditor.facts.forms import accessible_name
 from auditor.facts.lexicon import concepts_named
 from auditor.facts.prices import Price, Sighting, asked, visible_prices
 from auditor.facts.text import main_element
+from auditor.facts.tree import text_within
 
 LINKS = etree.XPath(".//a[@href]")
 TITLES = etree.XPath(".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6")
@@ -95,7 +96,7 @@ def parts_of_cards(page: Page) -> set[HtmlElement]:
 
 
 def _name(card: HtmlElement, links: list[HtmlElement]) -> str:
-    titles = [" ".join("".join(title.itertext()).split()) for title in TITLES(card)]
+    titles = [" ".join(text_within(title).split()) for title in TITLES(card)]
     named = next((title for title in titles if title), "")
     return named or max((accessible_name(link) for link in links), key=len, default="")
 

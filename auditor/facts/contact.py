@@ -12,7 +12,7 @@ from auditor.facts.forms import Form, forms
 from auditor.facts.lexicon import concepts_named
 from auditor.facts.structured import Item, items, text_value, values
 from auditor.facts.text import visible_text
-from auditor.facts.tree import tree
+from auditor.facts.tree import text_within, tree
 from auditor.facts.vendors import linked_addresses, vendors_at, vendors_linked, vendors_loaded
 
 MAIL_LINKS = etree.XPath("//a[starts-with(translate(normalize-space(@href), 'MAILTO', 'mailto'), 'mailto:')]/@href")
@@ -143,7 +143,7 @@ def _has_sender(form: Form) -> bool:
 
 
 def _address(page: Page) -> str:
-    marked = (" ".join("".join(each.itertext()).split()) for each in ADDRESSES(tree(page)))
+    marked = (" ".join(text_within(each).split()) for each in ADDRESSES(tree(page)))
     told = (address_in(text) or (text if sum(map(str.isdigit, text)) and "," in text else "") for text in marked)
     return next((text for text in told if text), "") or address_in(visible_text(page))
 

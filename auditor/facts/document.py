@@ -11,7 +11,7 @@ from auditor.facts.fact import fact
 from auditor.facts.links import base_of, origin, resolve
 from auditor.facts.structured import of_type, text_value, values
 from auditor.facts.text import is_shown
-from auditor.facts.tree import roles, tree
+from auditor.facts.tree import roles, text_within, tree
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 TRAILS = etree.XPath(
@@ -50,7 +50,7 @@ def _short(text: str) -> str:
 
 
 def _words(element: HtmlElement) -> str:
-    text = _short("".join(element.itertext()))
+    text = _short(text_within(element))
     return text or _short(" ".join(image.get("alt") or "" for image in element.iter("img")))
 
 
@@ -70,7 +70,7 @@ def metas(page: Page) -> dict[str, str]:
 def title(page: Page) -> str:
     """The text of the first `<title>`, or ""."""
     found = (each for each in tree(page).iter("title") if next(each.iterancestors("svg"), None) is None)
-    return next((_short("".join(each.itertext())) for each in found), "")
+    return next((_short(text_within(each)) for each in found), "")
 
 
 @fact

@@ -4,11 +4,11 @@ from auditor.core.records import Page
 from auditor.facts.fact import fact
 from auditor.facts.lexicon import payments_named, read, says
 from auditor.facts.text import visible_text
-from auditor.facts.tree import tree
+from auditor.facts.tree import text_within, tree
 
 NAMES: dict[str, str] = read("payments")["names"]
 CARDS = frozenset(read("payments")["kinds"]["card"])
-TOLD_BY = ("alt", "title", "aria-label", "aria-labelledby", "src", "data-src", "href", "id", "class")
+TOLD_BY = frozenset({"alt", "title", "aria-label", "aria-labelledby", "src", "data-src", "href", "id", "class"})
 
 
 @fact
@@ -17,9 +17,9 @@ def ways_to_pay(page: Page) -> tuple[str, ...]:
     pictures = tree(page).iter("img", "svg", "use", "i")
     told = []
     for picture in pictures:
-        told += [picture.get(name) or "" for name in TOLD_BY]
-        told += ["".join(title.itertext()) for title in picture.iterfind("title")]
-    return payments_named(visible_text(page), "\n".join(each for each in told if each))
+        told += [value for name, value in picture.items() if value and name in TOLD_BY]
+        told += [text_within(title) for title in picture.iterfind("title")]
+    return payments_named(visible_text(page), "\n".join(filter(None, told)))
 
 
 @fact

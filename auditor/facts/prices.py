@@ -13,6 +13,7 @@ from auditor.facts.fact import fact
 from auditor.facts.lexicon import says
 from auditor.facts.remembering import remembered
 from auditor.facts.text import Piece, pieces
+from auditor.facts.tree import text_within
 
 SYMBOLS = {
     "US$": "USD", "NT$": "TWD", "HK$": "HKD", "MX$": "MXN", "AU$": "AUD", "CA$": "CAD", "NZ$": "NZD", "A$": "AUD", "C$": "CAD",
@@ -125,11 +126,11 @@ def _split_price(piece: Piece) -> tuple[str, HtmlElement]:
     """The text of a price whose sign, whole and cents stand in elements of their own."""
     element = piece.element
     for child in element:
-        cents = "".join(child.itertext()).strip()
+        cents = text_within(child).strip()
         if child.tag in ("sup", "small") and DIGIT.search(piece.text) and re.fullmatch(r"\d\d", cents):
             return f"{piece.text.strip().rstrip('.,')}.{cents}", element
     for _ in range(CLIMB):
-        text = "".join(element.itertext())
+        text = text_within(element)
         if DIGIT.search(text) or element.getparent() is None or len(text) > LONGEST:
             return (piece.text, piece.element) if _is_whole(piece.text, text) else (" ".join(text.split()), element)
         element = element.getparent()
@@ -145,9 +146,15 @@ def _is_whole(text: str, around: str) -> bool:
 def _marked(element: HtmlElement) -> tuple[bool, bool]:
     """Whether the markup crosses a price out, and whether a class calls it the regular one."""
     near = [element, *list(element.iterancestors())[:3]]
-    classes = [each.get("class") or "" for each in near]
-    crossed = any(each.tag in CROSSED for each in near) or any(OLD.search(each) for each in classes)
-    return crossed, any(MAYBE_OLD.search(each) for each in classes)
+    names = "\n".join(each.get("class") or "" for each in near)
+    crossed, called = _called(names)
+    return crossed or any(each.tag in CROSSED for each in near), called
+
+
+@remembered(1 << 12)
+def _called(names: str) -> tuple[bool, bool]:
+    """Whether class names say that a price is crossed out, and whether they call it the regular one."""
+    return OLD.search(names) is not None, MAYBE_OLD.search(names) is not None
 
 
 def _label_before(element: HtmlElement) -> str:
@@ -155,7 +162,7 @@ def _label_before(element: HtmlElement) -> str:
     before = element.getprevious()
     if before is None:
         return ""
-    words = " ".join(("".join(before.itertext()) + (before.tail or "")).split())
+    words = " ".join((text_within(before) + (before.tail or "")).split())
     return words if len(words) <= LONGEST / 2 and not DIGIT.search(words) else ""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 from msgspec import Struct, structs
 
@@ -14,7 +15,7 @@ from auditor.facts.contact import CALL_LINKS, MAIL_LINKS, channels
 from auditor.facts.fact import fact
 from auditor.facts.shop import Shop
 from auditor.facts.structured import items, text_value, types_of
-from auditor.facts.tree import markup, tree
+from auditor.facts.tree import class_names, classed, markup, text_within, tree
 
 MAIL = re.compile(r"(?<![\w.+%-])([\w.+-]{1,64})(@|%40|＠)([\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.([^\W\d_]{2,24}))(?![\w@])")
 PHONE = re.compile(
@@ -30,8 +31,9 @@ SHOP_PAGES = (PageKind.CONTACT, PageKind.IMPRINT, PageKind.PRIVACY, PageKind.TER
               PageKind.FAQ, PageKind.ABOUT)
 MOST_PAGES = 20
 SPEAKERS = frozenset({"Review", "UserReview", "CriticReview", "EmployerReview", "Comment", "UserComments", "Question", "Answer"})
-SIGNS = ("author", "reviewer", "nickname")
-SIGN = re.compile("|".join(SIGNS))
+SIGN = re.compile("author|reviewer|nickname")
+MARKED = re.compile(rb"=\s*+[\"']?author")
+AUTHORS = XPath("//@itemprop[. = 'author']/.. | //@rel[. = 'author']/..")
 SPOKEN = ("eview", "omment", "uestion", "nswer")  # quick to look for, and part of all of these
 NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anónimo", "guest", "gast", "customer", "kunde", "client", "cliente",
                     "admin", "匿名", "ゲスト", "user", "verified buyer"})
@@ -145,28 +147,23 @@ def persons(page: Page) -> frozenset[str]:
     if not any(word in page.html for word in SPOKEN):
         return frozenset()
     told = [text_value(said, name) for said in speakers(list(items(page))) for name in ("author", "creator")]
-    signed = (each for each in tree(page).iter() if each.keys() and _is_signature(each)) if _may_be_signed(page) else ()
-    shown = [" ".join((each.get("content") or "".join(each.itertext())).split()) for each in signed]
+    shown = [" ".join((each.get("content") or text_within(each)).split()) for each in _signatures(page)]
     return frozenset(name for name in (*told, *shown)
                      if 2 <= len(name) <= LONGEST_NAME and name.lower() not in NOBODY and not name.isdigit())
 
 
-def _is_signature(element: HtmlElement) -> bool:
-    """Whether an element says who wrote the review or the comment that it stands in."""
-    get = element.get
-    signs = SIGN.search(get("class") or "") or get("itemprop") == "author" or get("rel") == "author"
-    return bool(signs) and any(_is_spoken(outer) for outer in element.iterancestors())
+def _signatures(page: Page) -> list[HtmlElement]:
+    """The elements that say who wrote the review or the comment that they stand in."""
+    signs = set(filter(SIGN.search, class_names(page)))
+    signed = [element for element, classes in classed(page) if classes in signs] if signs else []
+    if MARKED.search(markup(page)):
+        signed += AUTHORS(tree(page))
+    return [element for element in signed if any(map(_is_spoken, element.iterancestors()))]
 
 
 def _is_spoken(element: HtmlElement) -> bool:
     classes = element.get("class") or ""
     return "comment" in classes or "review" in classes or "Review" in (element.get("itemtype") or "")
-
-
-def _may_be_signed(page: Page) -> bool:
-    """Whether the page's markup has a word that marks a signature, outside scripts."""
-    scripts = "\n".join(script.text or "" for script in tree(page).iter("script")).lower()
-    return any(markup(page).count(word.encode()) > scripts.count(word) for word in SIGNS)
 
 
 def without_names(value: Any, names: Iterable[str]) -> Any:

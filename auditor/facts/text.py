@@ -133,7 +133,7 @@ def _pieces(root: HtmlElement, main: HtmlElement, shown: set[HtmlElement]) -> It
         if event == "end":
             inside = inside and element is not main
             apart = None if apart is element else apart
-            text, owner = element.tail, element.getparent()
+            text = element.tail
         elif (says := element.keys() or element.tag in TELLING) and is_hidden(element):
             walker.skip_subtree()
             continue
@@ -142,10 +142,12 @@ def _pieces(root: HtmlElement, main: HtmlElement, shown: set[HtmlElement]) -> It
             inside = inside or element is main
             if says and inside and apart is None and _is_apart(element, main, in_main=True):
                 apart = element
-            text, owner = element.text, element
-        if text and owner is not None and (paragraph == written or not text.isspace()):
-            written = paragraph
-            yield Piece(text, owner, paragraph, inside and apart is None)
+            text = element.text
+        if text and (paragraph == written or not text.isspace()):
+            owner = element if event == "start" else element.getparent()
+            if owner is not None:
+                written = paragraph
+                yield Piece(text, owner, paragraph, inside and apart is None)
 
 
 def _paragraphs(found: tuple[Piece, ...], only_main: bool) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import re
 
 from lxml import html as lxml_html
-from lxml.etree import ElementDefaultClassLookup, ParserError, XPath
+from lxml.etree import ElementDefaultClassLookup, ParserError, XPath, tostring
 from lxml.html import HtmlElement
 
 from auditor.core.records import Failure, Page
@@ -89,6 +89,23 @@ def markup(page: Page) -> bytes:
 def roles(page: Page) -> frozenset[str]:
     """The roles that elements of the page are given: to tell quickly which are given to none."""
     return frozenset(ROLES(tree(page)))
+
+
+def text_within(element: HtmlElement) -> str:
+    """All text within an element, shown or not, as it stands in the markup."""
+    return tostring(element, method="text", encoding="unicode", with_tail=False)
+
+
+@fact
+def classed(page: Page) -> tuple[tuple[HtmlElement, str], ...]:
+    """The elements that have classes, with these, in the order of the page."""
+    return tuple((element, classes) for element in tree(page).iter() if (classes := element.get("class")))
+
+
+@fact
+def class_names(page: Page) -> frozenset[str]:
+    """What the page's elements have for classes, each wording once: a page has far fewer of them than elements."""
+    return frozenset(classes for _, classes in classed(page))
 
 
 def tree(page: Page) -> HtmlElement:

@@ -12,7 +12,7 @@ from auditor.facts.fact import fact
 from auditor.facts.lexicon import says
 from auditor.facts.structured import items, of_type
 from auditor.facts.text import visible_text
-from auditor.facts.tree import tree
+from auditor.facts.tree import class_names, tree
 from auditor.facts.vendors import vendors_loaded
 from checks.product_truth.buying import has_offer
 
@@ -50,5 +50,7 @@ def has_traces(page: Page) -> bool:
     """Words, parts or services that have to do with reviews."""
     text = visible_text(page)
     if says("reviews", text) or WORDS.search(text) or vendors_loaded(page, "reviews"):
+        return True
+    if any(map(TRACES.search, class_names(page))):
         return True
     return any(TRACES.search(" ".join(each.attrib.values())) for each in NAMED(tree(page)))

@@ -13,6 +13,7 @@ from auditor.facts.cards import parts_of_cards
 from auditor.facts.offers import own_product
 from auditor.facts.structured import items, text_value, values
 from auditor.facts.text import main_element, pieces, words_in
+from auditor.facts.tree import text_within
 from checks.product_truth.buying import has_offer
 
 CELLS = ("td", "th")
@@ -84,7 +85,7 @@ def is_apart(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
 def number_of_particulars(page: Page) -> int:
     """Rows of two cells, terms with their definitions, lines like "Weight: 900 g", and properties in the data."""
     main = main_element(page)
-    lines = {text for line in main.iter("li", "p") if len(text := "".join(line.itertext()).strip()) <= 120 and PAIR.match(text)}
+    lines = {text for line in main.iter("li", "p") if len(text := text_within(line).strip()) <= 120 and PAIR.match(text)}
     rows = sum(map(is_row, main.iter("tr", "dt")))
     product = own_product(page, items(page)) or {}
     return max(rows + len(lines), len(values(product, "additionalProperty")))

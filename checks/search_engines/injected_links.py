@@ -10,7 +10,7 @@ from auditor.core.check import Factor, Severity, Stage, Team, check
 from auditor.core.finding import Finding, fail, review
 from auditor.core.records import Page
 from auditor.facts.links import resolve
-from auditor.facts.tree import tree
+from auditor.facts.tree import text_within, tree
 from checks.search_engines.hosts import name_of
 
 OFF_SCREEN = re.compile(
@@ -51,7 +51,7 @@ def injected_links(page: Page, *, least: int = 5) -> Iterator[Finding]:
     foreign = list(foreign_links(page))
     if len(foreign) < least:
         return
-    spam = [link for _, link in foreign if SPAM.search("".join(link.itertext()))]
+    spam = [link for _, link in foreign if SPAM.search(text_within(link))]
     if len(spam) >= least:
         yield fail("The page holds {count} links with the words of casinos, pills or sex to other sites; the shop was probably "
                    "broken into", key="spam", count=len(spam), at=spam, targets=sorted({link.get("href") for link in spam})[:10])

@@ -32,12 +32,13 @@ def test_mails_and_telephones_are_masked_but_the_shops_own(text, told):
 REVIEWS = """<script type="application/ld+json">{"@type": "Product", "name": "Persuasion", "author": {"@type": "Person", "name": "Jane Austen"},
 "review": [{"@type": "Review", "author": {"@type": "Person", "name": "Erika Mustermann"}}, {"@type": "Review", "author": "山田花子"}]}</script>
 <div itemscope itemtype="https://schema.org/Review"><meta itemprop="author" content="Paul Dupont"></div>
+<div class="review"><i itemprop=author>Ida Bauer</i></div><div class="comment"><a REL = 'author' href="/jo">Jo March</a></div>
 <ol class="comments"><li><cite class="comment-author">Ana García</cite><p>Good.</p></li><li><b class="comment-author">Anonymous</b></li></ol>
 <p class="author">Leo Tolstoy</p>"""
 
 
 def test_those_who_write_reviews_and_comments_are_known_and_authors_of_books_are_not():
-    assert persons(page(REVIEWS)) == {"Erika Mustermann", "山田花子", "Paul Dupont", "Ana García"}
+    assert persons(page(REVIEWS)) == {"Erika Mustermann", "山田花子", "Paul Dupont", "Ida Bauer", "Jo March", "Ana García"}
 
 
 def test_names_are_masked_everywhere_in_a_finding():
