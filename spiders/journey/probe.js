@@ -334,7 +334,7 @@
 
   const [, began, , first] = (window[Symbol.for("storefront-auditor.told")] || (() => []))();
   const facts = {
-    changed_ms: first > began ? first - began : null, url: location.href, title: cut(document.title, 200), lang: document.documentElement.lang || "",
+    changed_ms: first > began ? first - began : null, url: location.href, title: cut(document.title, 200), lang: document.documentElement?.lang || "",
     heading: cut(heading?.innerText, 200),
     text: (document.body?.innerText || "").slice(0, 40000), main_text: ((main && shown(main) ? main.innerText : rest()) || "").slice(0, 30000),
     cards: [...cards.values()], layers: layers.map(({ node, ...layer }) => layer), candidates, groups: [...groups.values()], prices, fields, alerts, stages: stages || null,

@@ -22,6 +22,7 @@ from spiders.pace import Pauses
 QUIET_MS = 200
 QUIET_AFTER_LOAD_MS = 100
 STILL_LOADING_MS = 1000
+NOTHING_YET_MS = 1000  # on a busy machine a new tab asks for its document so late
 LOOK_AGAIN_S = 0.05
 PATIENCE_S = 12.0
 BLANK_S = 6.0
@@ -117,6 +118,9 @@ class Trail:
         until = time.monotonic() + (READY_S if new_document else READY_WITHOUT_DOCUMENT_S)
         while not ready(seen.sight) and time.monotonic() < until:
             await asyncio.sleep(4 * LOOK_AGAIN_S)
+            if self._awaits_document() or self._has_new_tab():  # what was looked at was not the last of it
+                await self.settle(time.time())
+                until = time.monotonic() + READY_S
             seen = await self.see()
         return seen
 
@@ -223,8 +227,7 @@ class Trail:
         while (waited := time.time() - began) < DOCUMENT_PATIENCE_S:
             await asyncio.sleep(LOOK_AGAIN_S)
             self._turn_to_new_tab()
-            documents = any(request.resource_type == "document" for request in self._waiting)
-            if documents or (self._waiting and waited < PATIENCE_S):
+            if self._awaits_document() or (self._waiting and waited < PATIENCE_S):
                 continue
             try:
                 state, clicked, moved, first = await self.page.evaluate(MOVED)
@@ -232,15 +235,24 @@ class Trail:
                 continue
             still_ms = (time.time() - max(began, moved / 1000)) * 1000
             loaded = state == "complete" or still_ms > STILL_LOADING_MS
-            quiet_ms = QUIET_AFTER_LOAD_MS if any(each.kind == "document" for each in self.answers) else QUIET_MS
+            quiet_ms = NOTHING_YET_MS if self._awaits_change and not (self.answers or moved > began * 1000) else self._quiet_ms()
             if (still_ms > quiet_ms and loaded) or waited > PATIENCE_S:
                 break
         self.took_ms = moved - clicked if moved > clicked else None
         if self._awaits_change and self.changed_ms is None and first > clicked:
             self.changed_ms = first - clicked
 
+    def _quiet_ms(self) -> int:
+        return QUIET_AFTER_LOAD_MS if any(each.kind == "document" for each in self.answers) else QUIET_MS
+
+    def _awaits_document(self) -> bool:
+        return any(request.resource_type == "document" for request in self._waiting)
+
+    def _has_new_tab(self) -> bool:
+        return bool(self._opened) and self.page is not self._opened[-1] and not self._opened[-1].is_closed()
+
     def _turn_to_new_tab(self) -> None:
-        if self._opened and self.page is not self._opened[-1] and not self._opened[-1].is_closed():
+        if self._has_new_tab():
             self.page = self._opened[-1]
 
     # ---- what is told
