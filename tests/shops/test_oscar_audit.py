@@ -56,9 +56,10 @@ def test_kinds_of_page(audited):
 @pytest.mark.parametrize("device", ["mobile", "desktop"])
 def test_the_walk_reaches_the_checkout(audited, device):
     journey = next(one for one in audited.audit["journeys"] if one["device"] == device)
-    assert journey["reached"] == "checkout"
-    assert journey["guest_checkout"]
-    assert journey["cart_emptied"]
+    assert (journey["reached"], journey["stop"], journey["stopped_because"]) == ("checkout", None, "")
+    assert (journey["guest_checkout"], journey["cart_emptied"], journey["shipping_cost_told"]) == (True, True, True)
+    assert (journey["clicks_to_checkout"], journey["fields_visible"]) == (5, 2)
+    assert journey["product_price"] == journey["cart_price"]
     assert [step["reach"] for step in journey["steps"]] == ["home", "category", "product", "cart", "checkout"]
     assert all((audited.folder / step["screenshot"]).is_file() for step in journey["steps"])
 
