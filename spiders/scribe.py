@@ -63,7 +63,7 @@ class Scribe:
 
     def _forget_links(self) -> None:
         self._settled: dict[tuple[str, LinkKind, str], tuple[int, int]] = {}
-        self._weighed = Numbers()
+        self._weighed, self._plain = Numbers(), Numbers()
 
     def fresh(self) -> list[int]:
         """The pages that were written since this was last asked for."""
@@ -211,7 +211,7 @@ class Scribe:
         """The id of a link's target."""
         if not place.followed or place.ordering or "?" in link.url:  # it may be spelled otherwise once more is learnt
             return self.add(self.spelled(want_link(link, place, self.plan)), new)
-        is_plain, key = not tells(link.text), (link.url, link.kind)
+        is_plain, key = self._is_plain(link.text), (link.url, link.kind)
         address, nearest = divmod(self._weighed.get(key) if is_plain else 0, DEEPEST)
         if not address or nearest > place.depth:
             address, nearest = self.add(want_link(link, place, self.plan), new), place.depth
@@ -221,6 +221,15 @@ class Scribe:
             self._settled.clear()
         self._settled[link.url, link.kind, link.text] = address, nearest
         return address
+
+    def _is_plain(self, words: str) -> bool:
+        """Whether nothing about following a link depends on these words of it."""
+        if self._plain.get(words):
+            return True
+        if tells(words):
+            return False
+        self._plain.put(words, 1)
+        return True
 
     def spelled(self, wanted: Wanted) -> Wanted:
         """Pages in their one spelling. Where a shop itself sends us stays as it is, since the spelling may be its reason."""

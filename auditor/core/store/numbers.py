@@ -1,20 +1,20 @@
-"""A table of numbers by keys, for what is known of a million addresses and texts."""
+"""A table of numbers by keys, for what is known of hundreds of thousands of addresses and texts."""
 
 from array import array
 from collections.abc import Hashable
 
-SMALLEST, MOST = 4_096, 1_300_000
+SMALLEST, MOST = 4_096, 390_000
 
 
 class Numbers:
     """Numbers above 0 of 64 bits at most, by keys of which only the hash is kept: 16 octets each, where a dict takes 200.
 
-    Two keys of a million share a hash once in thirty million times. A quarter to a half of a table is free. When it has as many
-    as `MOST` it forgets them all, so that a shop of any size takes no more than 29 MB.
+    Two of so many keys share a hash once in two hundred million times. Where there are more than `MOST` it forgets all of them,
+    and so takes no more than 9 MB, however large the shop is.
     """
 
     def __init__(self, size: int = SMALLEST) -> None:
-        self._hashes, self._numbers = array("q", bytes(8 * size)), array("q", bytes(8 * size))
+        self._hashes, self._numbers = array("q", [0]) * size, array("q", [0]) * size
         self._size, self._count = size, 0
 
     def get(self, key: Hashable) -> int:
