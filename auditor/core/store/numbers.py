@@ -14,6 +14,9 @@ class Numbers:
     """
 
     def __init__(self, size: int = SMALLEST) -> None:
+        self._begin(size)
+
+    def _begin(self, size: int) -> None:
         self._hashes, self._numbers = array("q", [0]) * size, array("q", [0]) * size
         self._size, self._count = size, 0
 
@@ -28,7 +31,7 @@ class Numbers:
     def put(self, key: Hashable, number: int) -> None:
         """Give a key a number, in place of the one it had."""
         if self._count >= MOST:
-            self.__init__()
+            self._begin(SMALLEST)
         self._place(hash(key) or -1, number)
         if self._count > self._size * 3 // 4:
             self._grow()
@@ -42,7 +45,7 @@ class Numbers:
 
     def _grow(self) -> None:
         hashes, numbers = self._hashes, self._numbers
-        self.__init__(self._size * 3 // 2)
+        self._begin(self._size * 3 // 2)
         for wanted, number in zip(hashes, numbers, strict=True):
             if wanted:
                 self._place(wanted, number)
