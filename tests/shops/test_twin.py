@@ -33,10 +33,10 @@ def checked(url: str, codes: set[str], how: tuple[str, ...] = LIGHTLY) -> set[st
     return trippers(audited("check", url, *sorted(codes), *how))
 
 
-def measured(url: str, expected: set[str], where: tuple[str, ...] = ()) -> set[str]:
+def measured(url: str, expected: set[str]) -> set[str]:
     """What trips in the browser: by one load, or by the median of three where other work on this machine disturbed that one."""
-    once = checked(url, MEASURED, (*LIGHTLY, *where))
-    return once if once == expected else checked(url, MEASURED, (*THRICE, *where))
+    once = checked(url, MEASURED)
+    return once if once == expected else checked(url, MEASURED, THRICE)
 
 
 def test_every_check_has_a_switch_or_a_reason_to_have_none():
@@ -81,8 +81,7 @@ def test_ill_trips_every_check_that_one_audit_can_show(few_pages):
     pytest.param(switch, marks=() if switch == "blank-page" else alone) for switch in switches_of(MEASURED)])
 def test_a_switch_trips_no_check_of_the_browser_but_its_own(switch):
     with running(frozenset({switch})) as shop:
-        where = DESK if switch == "blank-page" else ()  # a telephone's slow processor is played by keeping this one busy
-        assert measured(shop.url + PLACES.get(switch, "/"), {SWITCHES[switch]}, where) == {SWITCHES[switch]}
+        assert measured(shop.url + PLACES.get(switch, "/"), {SWITCHES[switch]}) == {SWITCHES[switch]}
 
 
 @pytest.mark.parametrize("switch", switches_of(WALKED))
