@@ -14,35 +14,36 @@ from msgspec import Struct
 
 WORDS = {
     "en": {
-        "shop": "Lantern & Loaf", "about": "About us", "contact": "Contact", "login": "Log in", "menu": "Menu",
+        "shop": "Lantern & Loaf", "home": "Home", "about": "About us", "contact": "Contact", "login": "Log in", "menu": "Menu",
         "categories": ("Lanterns", "Candles"), "cart": "Basket", "view": "View basket", "add": "Add to basket", "buy": "Buy now",
         "wish": "Add to wish list", "added": "was added to your basket.", "checkout": "Proceed to checkout", "pay": "Pay now",
         "place": "Place order", "remove": "Remove", "empty": "Your basket is empty.", "sold_out": "Sold out", "stock": "In stock",
         "shipping": "Delivery", "email": "E-mail address", "name": "Full name", "street": "Street and number", "city": "City",
-        "postcode": "Postcode",
+        "postcode": "Postcode", "password": "Password", "guest": "Continue as guest", "register": "Create an account",
         "cookies": "We use cookies to measure our audience.", "refuse": "Reject all", "accept": "Accept all", "total": "Total",
         "size": "Size", "choose": "Choose a size", "also": "You may also like", "price": "€{}",
         "goods": ("Storm Lantern", "Ship's Lantern", "Garden Lantern", "Beeswax Candle", "Pillar Candle", "Tea Lights"),
     },
     "de": {
-        "shop": "Laterne & Laib", "about": "Über uns", "contact": "Kontakt", "login": "Anmelden",
+        "shop": "Laterne & Laib", "home": "Startseite", "about": "Über uns", "contact": "Kontakt", "login": "Anmelden",
         "menu": "Menü", "categories": ("Laternen", "Kerzen"), "cart": "Warenkorb", "view": "Zum Warenkorb",
         "add": "In den Warenkorb", "buy": "Jetzt kaufen", "wish": "Auf die Wunschliste",
         "added": "wurde in den Warenkorb gelegt.", "checkout": "Zur Kasse", "pay": "Jetzt bezahlen",
         "place": "Zahlungspflichtig bestellen", "remove": "Entfernen", "empty": "Ihr Warenkorb ist leer.",
         "sold_out": "Ausverkauft", "stock": "Auf Lager", "shipping": "Versand", "email": "E-Mail-Adresse", "name": "Name",
-        "street": "Straße und Hausnummer", "city": "Ort", "postcode": "PLZ", "cookies": "Wir verwenden Cookies für unsere Statistik.",
+        "street": "Straße und Hausnummer", "city": "Ort", "postcode": "PLZ", "password": "Passwort",
+        "guest": "Als Gast bestellen", "register": "Konto anlegen", "cookies": "Wir verwenden Cookies für unsere Statistik.",
         "refuse": "Alle ablehnen", "accept": "Alle akzeptieren", "total": "Summe", "size": "Größe", "choose": "Größe wählen",
         "also": "Das könnte Ihnen gefallen", "price": "{} €",
         "goods": ("Sturmlaterne", "Schiffslaterne", "Gartenlaterne", "Bienenwachskerze", "Stumpenkerze", "Teelichter"),
     },
     "zh": {
-        "shop": "灯笼小铺", "about": "关于我们", "contact": "联系我们", "login": "登录", "menu": "菜单",
+        "shop": "灯笼小铺", "home": "首页", "about": "关于我们", "contact": "联系我们", "login": "登录", "menu": "菜单",
         "categories": ("灯笼", "蜡烛"), "cart": "购物车", "view": "查看购物车", "add": "加入购物车", "buy": "立即购买",
         "wish": "收藏",
         "added": "已加入购物车", "checkout": "去结算", "pay": "立即支付", "place": "提交订单", "remove": "删除",
         "empty": "购物车是空的", "sold_out": "已售罄", "stock": "有货", "shipping": "运费", "email": "邮箱", "name": "姓名",
-        "street": "地址", "city": "城市", "postcode": "邮编",
+        "street": "地址", "city": "城市", "postcode": "邮编", "password": "密码", "guest": "以访客身份继续", "register": "注册",
         "cookies": "本网站使用 cookie", "refuse": "全部拒绝", "accept": "全部接受", "total": "合计", "size": "尺码",
         "choose": "请选择",
         "also": "猜你喜欢", "price": "¥{}",
@@ -75,6 +76,7 @@ class Switches(Struct, frozen=True):
     sold_out_first: bool = False
     burger: bool = False
     add_fails: bool = False
+    login_wall: bool = False
     buy_now: bool = False
     pay_on_cart: bool = False
     no_checkout: bool = False
@@ -84,6 +86,7 @@ class Switches(Struct, frozen=True):
     consent: bool = False
     drawer: bool = False
     sizes: bool = False
+    forgets: bool = False
     wall: bool = False
     way_on: str = ""
 
@@ -195,6 +198,13 @@ class Shop:
 
     def checkout(self) -> str:
         words = self.words
+        if self.on.login_wall:
+            return (
+                f'<form method="post" action="/login"><label>{words["email"]} <input type="email" name="email"></label>'
+                f'<label>{words["password"]} <input type="password" name="password"></label>'
+                f'<button>{words["login"]}</button></form>'
+                f'<a href="/register">{words["register"]}</a>'
+            )
         fields = "".join(
             f'<p><label>{words[name]} <input name="{name}"></label></p>'
             for name in ("email", "name", "street", "city", "postcode")
@@ -242,7 +252,8 @@ class Handler(BaseHTTPRequestHandler):
             if shop.on.add_fails:
                 return self.answer(500, "<h1>Server error</h1>")
             shop.added += 1
-            cart.append(int(parts[2]))
+            if not shop.on.forgets:
+                cart.append(int(parts[2]))
             return self.move(f"/p/{parts[2]}/?added")
         if parts[:2] == ["cart", "remove"]:
             cart.remove(int(parts[2]))

@@ -1,7 +1,4 @@
-"""Whole walks through a tiny shop: how far they come, what they tell, and that nothing is ever ordered.
-
-What ends a walk in the skins (`test_skins.py`) is not repeated here.
-"""
+"""Whole walks through a tiny shop: how far they come, what they tell, and that nothing is ever ordered."""
 
 import socket
 from pathlib import Path
@@ -90,6 +87,39 @@ def test_a_product_known_to_be_buyable_is_preferred(tmp_path):
         (journey,) = run_async(walk(shop.url, hints, tmp_path, WalkOptions(devices=DESKTOP)))
     assert journey.product_url == f"{shop.url}p/2/"
     assert journey.detours == ()
+
+
+def test_a_drawer_is_the_cart_where_it_leads_to_the_checkout(tmp_path):
+    with running(drawer=True) as shop:
+        (journey,) = journeys(shop, tmp_path)
+    assert journey.reached is Reach.CHECKOUT
+    assert journey.clicks_to_checkout == 4
+    assert "a cart opened over the page" in journey.cart_signs
+    assert journey.cart_emptied is True
+
+
+def test_a_server_error_on_adding_is_the_shops_reason(tmp_path):
+    with running(add_fails=True) as shop:
+        (journey,) = journeys(shop, tmp_path)
+    assert (journey.reached, journey.stop) == (Reach.PRODUCT, Stop.SHOP)
+    assert "after Add to basket was pressed the shop answered 500" in journey.stopped_because
+    assert len(journey.detours) == 3
+
+
+def test_a_cart_that_forgets_is_the_shops_reason(tmp_path):
+    with running(forgets=True) as shop:
+        (journey,) = journeys(shop, tmp_path)
+    assert (journey.reached, journey.stop) == (Reach.PRODUCT, Stop.SHOP)
+    assert "the cart says that it is empty" in journey.stopped_because
+    assert journey.cart_signs
+
+
+def test_a_log_in_wall_is_not_the_checkout(tmp_path):
+    with running(login_wall=True) as shop:
+        (journey,) = journeys(shop, tmp_path)
+    assert (journey.reached, journey.stop, journey.guest_checkout) == (Reach.CART, Stop.SHOP, False)
+    assert "asks to log in or register" in journey.stopped_because
+    assert journey.clicks_to_checkout is None
 
 
 def test_where_only_paying_leads_on_the_walk_ends(tmp_path):
